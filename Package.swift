@@ -1,0 +1,79 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let cSettings: [CSetting] = [
+  .treatAllWarnings(as: .error)
+]
+
+let package = Package(
+  name: "costctl",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "CostModel", swiftSettings: swiftSettings),
+    .target(
+      name: "Pricing",
+      dependencies: ["CostModel"],
+      path: "pricing",
+      exclude: ["README.md"],
+      resources: [.embedInCode("aws")],
+      swiftSettings: swiftSettings),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "Telemetry",
+      dependencies: [
+        "CostModel", "CZlib",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      swiftSettings: swiftSettings),
+    .target(name: "Reporting", dependencies: ["CostModel"], swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "costctl",
+      dependencies: [
+        "CostModel", "Pricing", "Telemetry", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "TestSupport",
+      dependencies: ["CostModel"],
+      path: "Tests/Support",
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "CostModelTests",
+      dependencies: ["CostModel", "Pricing", "TestSupport"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "PricingTests",
+      dependencies: ["CostModel", "Pricing", "TestSupport"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "TelemetryTests",
+      dependencies: [
+        "CostModel", "Telemetry", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["CostModel", "Reporting", "TestSupport"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "costctlTests",
+      dependencies: ["CostModel", "TestSupport", "costctl"],
+      swiftSettings: swiftSettings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,39 @@
+/// Something about a workload its owner should know, with what acting on it would save.
+package struct Finding: Hashable, Sendable {
+  package enum Severity: String, Codable, Hashable, Sendable, CaseIterable {
+    case info, warning, critical
+  }
+
+  /// Stable names: programs filter on them.
+  package enum Code: String, Codable, Hashable, Sendable, CaseIterable {
+    case idle
+    case insufficientData = "insufficient-data"
+    case coverageGap = "coverage-gap"
+    case peakEstimated = "peak-estimated"
+    case utilizationClamped = "utilization-clamped"
+    case memoryUnknown = "memory-unknown"
+    case architectureAssumed = "architecture-assumed"
+    case priceMissing = "price-missing"
+    case priceUnverified = "price-unverified"
+    case memoryStarved = "memory-starved"
+    case nearTimeout = "near-timeout"
+    case durableBloat = "durable-bloat"
+    case errors
+    case throttled
+  }
+
+  package let code: Code
+  package let severity: Severity
+  /// One sentence with the numbers in it.
+  package let message: String
+  package let monthlySaving: USD?
+
+  package init(
+    _ code: Code, _ severity: Severity, _ message: String, monthlySaving: USD? = nil
+  ) {
+    self.code = code
+    self.severity = severity
+    self.message = message
+    self.monthlySaving = monthlySaving
+  }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Costctl: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "costctl")
+}
