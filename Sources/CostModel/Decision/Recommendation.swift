@@ -31,6 +31,8 @@ package struct PlacementOption: Hashable, Sendable {
   /// Utilization at which this option and Lambda cost the same; nil where Lambda never costs as much.
   package let breakevenUtilization: Double?
   package let instances: Int?
+  /// The instance and term behind an always-on option; nil for every other kind.
+  package let offer: InstanceOffer?
   package let perMillionOutputTokens: USD?
   package let requestSeconds: Double?
   package let provenance: Provenance
@@ -39,7 +41,7 @@ package struct PlacementOption: Hashable, Sendable {
 
   package init(
     name: String, tier: Tier, whyNot: String? = nil, monthlyCost: USD? = nil,
-    breakevenUtilization: Double? = nil, instances: Int? = nil,
+    breakevenUtilization: Double? = nil, instances: Int? = nil, offer: InstanceOffer? = nil,
     perMillionOutputTokens: USD? = nil, requestSeconds: Double? = nil,
     provenance: Provenance = .list, restsOnUnverifiedPrice: Bool = false
   ) {
@@ -49,6 +51,7 @@ package struct PlacementOption: Hashable, Sendable {
     self.monthlyCost = monthlyCost
     self.breakevenUtilization = breakevenUtilization
     self.instances = instances
+    self.offer = offer
     self.perMillionOutputTokens = perMillionOutputTokens
     self.requestSeconds = requestSeconds
     self.provenance = provenance

@@ -30,7 +30,9 @@ package struct Instant: Hashable, Comparable, Codable, Sendable {
     left.epochSeconds < right.epochSeconds
   }
 
-  package func advanced(by seconds: Int) -> Instant { Instant(epochSeconds: epochSeconds + seconds) }
+  package func advanced(by seconds: Int) -> Instant {
+    Instant(epochSeconds: epochSeconds + seconds)
+  }
 
   package func seconds(since other: Instant) -> Int { epochSeconds - other.epochSeconds }
 }

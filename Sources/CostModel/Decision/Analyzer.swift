@@ -1,0 +1,64 @@
+/// Turns usage into verdicts and costs: utilization, tier, firmness, the bill, durable state, findings.
+package struct Analyzer: Sendable {
+  package let prices: PriceBook
+  package let settings: AnalysisSettings
+
+  package init(prices: PriceBook, settings: AnalysisSettings) {
+    self.prices = prices
+    self.settings = settings
+  }
+
+  package func analyze(_ profiles: [UsageProfile], in window: AnalysisWindow) -> Analysis {
+    let costs = FleetCosts(profiles: profiles, prices: prices, settings: settings)
+    var bootstraps: [Int: BlockBootstrap] = [:]
+    var workloads = [WorkloadAnalysis]()
+    workloads.reserveCapacity(profiles.count)
+    for (index, profile) in profiles.enumerated() {
+      let count = max(1, profile.blocks.count)
+      let bootstrap = bootstraps[count] ?? BlockBootstrap(blocks: count, seed: settings.seed)
+      bootstraps[count] = bootstrap
+      workloads.append(verdict(on: profile, costs: costs.workloads[index], bootstrap: bootstrap))
+    }
+    return Analysis(
+      window: window, workloads: Self.dearestFirst(workloads),
+      assumptions: Assumptions(profiles: profiles, prices: prices).sentences)
+  }
+
+  private func verdict(
+    on profile: UsageProfile, costs: WorkloadCosts, bootstrap: BlockBootstrap
+  ) -> WorkloadAnalysis {
+    let utilization = Utilization(of: profile, sizing: settings.sizing, bootstrap: bootstrap)
+    let tier = settings.rule.tier(of: utilization.value)
+    return WorkloadAnalysis(
+      profile: profile, utilization: utilization, tier: tier,
+      firmness: Firmness(of: profile, utilization: utilization, rule: settings.rule),
+      monthlyCost: costs.monthly, durable: costs.durable,
+      findings: FindingsReview(profile: profile, utilization: utilization, costs: costs).findings)
+  }
+
+  private static func dearestFirst(_ workloads: [WorkloadAnalysis]) -> [WorkloadAnalysis] {
+    let keyed = workloads.map { (cost: $0.monthlyCost?.total.value ?? -1, analysis: $0) }
+    return keyed.sorted {
+      $0.cost == $1.cost
+        ? $0.analysis.profile.workload < $1.analysis.profile.workload : $0.cost > $1.cost
+    }.map(\.analysis)
+  }
+}
+
+extension Firmness {
+  /// Enough seen to judge by: nine tenths of the window, and a week.
+  package static let sufficientCoverage = Ratio(0.9)
+  package static let sufficientSeconds = 7 * 86_400
+
+  package init(of profile: UsageProfile, utilization: Utilization, rule: Rule) {
+    if profile.coverage < Self.sufficientCoverage
+      || profile.window.seconds < Self.sufficientSeconds
+    {
+      self = .provisional
+    } else if rule.tier(of: utilization.low) != rule.tier(of: utilization.high) {
+      self = profile.coverage < .one ? .provisional : .borderline
+    } else {
+      self = .firm
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// What an analysis took for granted, counted over the fleet: one sentence each, none when it took nothing.
+struct Assumptions {
+  let sentences: [String]
+
+  init(profiles: [UsageProfile], prices: PriceBook) {
+    var sentences: [String] = []
+    let unnamed = profiles.count { $0.configuration.architecture == nil }
+    if unnamed > 0 {
+      sentences.append(
+        "\(Self.workloads(unnamed)) of unstated architecture billed as x86_64, Lambda's default.")
+    }
+    let storage = profiles.count { $0.configuration.ephemeralStorage == nil }
+    if storage > 0 {
+      sentences.append(
+        "\(Self.workloads(storage)) without inventory: 512 MB of /tmp and no SnapStart assumed.")
+    }
+    let initializing = profiles.count { $0.totals.busySeconds > 0 }
+    if initializing > 0 {
+      sentences.append(
+        "Billed INIT time is not in the Duration metric: cold starts are not in these costs.")
+    }
+    if profiles.contains(where: {
+      $0.durable != nil && $0.configuration.durableRetentionDays == nil
+    }) {
+      sentences.append(
+        "Durable state kept \(DurableLimits.standardRetentionDays) days after the run, Lambda's "
+          + "default, unless costctl.yaml says otherwise; time kept during the run is not metered.")
+    }
+    let regions = Set(profiles.map(\.workload.region))
+    let doubtful = prices.entries.values.filter {
+      $0.key.service == "lambda" && regions.contains($0.key.region)
+        && ($0.key.item.hasPrefix("duration/") || $0.key.item.hasPrefix("request/"))
+        && ($0.status == .derived || $0.status == .unverified)
+    }
+    for entry in doubtful.sorted(by: { $0.key < $1.key }) {
+      sentences.append("The price of \(entry.key) is \(entry.status.rawValue).")
+    }
+    self.sentences = sentences
+  }
+
+  private static func workloads(_ count: Int) -> String {
+    count == 1 ? "1 workload" : "\(count) workloads"
+  }
+}

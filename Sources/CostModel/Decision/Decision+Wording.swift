@@ -1,0 +1,123 @@
+extension Decision {
+  private var utilization: Utilization { analysis.utilization }
+  private var rule: Rule { settings.rule }
+
+  /// Each a number against a threshold.
+  var reasons: [String] {
+    [ruleReason, tierReason, breakEvenReason, disagreement].compactMap { $0 }
+  }
+
+  private var ruleReason: String {
+    let measured =
+      "Utilization \(Shown.percent(utilization.value)) (90 % interval "
+      + "\(Shown.percent(utilization.low)) to \(Shown.percent(utilization.high))), "
+      + "\(utilization.slots) slots by \(utilization.sizing.rawValue)"
+    return switch analysis.tier {
+    case .lambda:
+      "\(measured), is below \(Shown.percent(rule.stayBelow)): the rule says stay on Lambda."
+    case .reserved:
+      "\(measured), lies between \(Shown.percent(rule.stayBelow)) and "
+        + "\(Shown.percent(rule.repatriateAbove)): the rule says reserved EC2 or SageMaker."
+    case .repatriate:
+      "\(measured), is above \(Shown.percent(rule.repatriateAbove)): the rule says repatriate."
+    }
+  }
+
+  private var tierReason: String? {
+    guard settings.policy == .rule, cheapestOfTier == nil else { return nil }
+    return "No option of the tier \(analysis.tier.rawValue) has a price yet; "
+      + "\(chosen.name) is the cheapest always-on option that has."
+  }
+
+  private var breakEvenReason: String? {
+    let rival = options.first { $0.tier == .reserved && $0.breakevenUtilization != nil }
+    guard let rival, let point = rival.breakevenUtilization else { return nil }
+    let side = utilization.value.value < point ? "below: Lambda is cheaper" : "above: it is cheaper"
+    return "\(rival.name) breaks even with Lambda at \(Shown.percent(Ratio(point))) utilization; "
+      + "\(Shown.percent(utilization.value)) is \(side)."
+  }
+
+  private var disagreement: String? {
+    guard !rulesAgree, let byRule = (cheapestOfTier ?? chosen).monthlyCost,
+      let byPrice = cheapest.monthlyCost
+    else { return nil }
+    return "Rule and prices disagree: following the rule costs \(Shown.dollars(byRule)) a month, "
+      + "the cheapest option \(cheapest.name) \(Shown.dollars(byPrice)), "
+      + "\(Shown.dollars(byRule - byPrice)) less."
+  }
+
+  var risks: [String] {
+    var risks: [String] = []
+    switch analysis.firmness {
+    case .firm: break
+    case .borderline: risks.append("The interval crosses a threshold: the verdict may turn.")
+    case .provisional: risks.append("Too little was seen for a firm verdict.")
+    }
+    if chosen.name != "lambda" { risks += movingRisks }
+    if chosen.restsOnUnverifiedPrice {
+      risks.append(
+        "The price of \(chosen.name) is derived or unverified: check it before committing.")
+    }
+    return risks
+  }
+
+  private var movingRisks: [String] {
+    var risks = [
+      "A fleet sized for the peak seen queues or rejects what exceeds it; Lambda scales."
+    ]
+    if let years = chosen.offer?.term.years, years > 0 {
+      risks.append(
+        "\(years) year\(years == 1 ? "" : "s") of commitment is paid every hour, used or not.")
+    }
+    let current = analysis.profile.configuration.billedArchitecture
+    if let moved = chosen.offer?.instance.architecture, moved != current {
+      risks.append(
+        "The instance has another architecture: code and native libraries must be rebuilt.")
+    }
+    if analysis.durable != nil && chosen.offer?.service != .managedInstances {
+      risks.append(
+        "Durable executions exist on Lambda only: checkpoints and waits must be rebuilt.")
+    }
+    return risks
+  }
+
+  /// The exact thing to do.
+  var action: String {
+    guard chosen.name != "lambda" else {
+      return rulesAgree || settings.policy == .cost
+        ? "Keep it on Lambda; nothing to change."
+        : "Keep it on Lambda by the rule, or take \(cheapest.name) for "
+          + "\(Shown.dollars(stayCost - (cheapest.monthlyCost ?? .zero))) less a month."
+    }
+    let cost = chosen.monthlyCost ?? .zero
+    if cost > stayCost {
+      return "Stay on Lambda for now: \(placement) would cost "
+        + "\(Shown.dollars(cost - stayCost)) more a month at today's volume."
+    }
+    return "Move to \(placement): saves \(Shown.dollars(stayCost - cost)) a month."
+  }
+
+  private var stayCost: USD { now.total }
+
+  private var placement: String {
+    guard let offer = chosen.offer else { return chosen.name }
+    let fleet = "\(chosen.instances ?? 1) × \(offer.sizeName), \(offer.term.wording)"
+    return switch offer.service {
+    case .ec2: "EC2, \(fleet)"
+    case .sageMaker: "a SageMaker real-time endpoint, \(fleet)"
+    case .managedInstances: "a Lambda Managed Instances capacity provider, \(fleet)"
+    }
+  }
+}
+
+extension CommitmentTerm {
+  fileprivate var wording: String {
+    switch self {
+    case .onDemand: "on demand"
+    case .computeSavingsPlan1Year: "1-year Compute Savings Plan, no upfront"
+    case .reserved1Year: "1-year standard Reserved Instances, no upfront"
+    case .computeSavingsPlan3Years: "3-year Compute Savings Plan, no upfront"
+    case .reserved3Years: "3-year standard Reserved Instances, no upfront"
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// The month of one workload in dollars, or what kept it from being priced.
+package struct WorkloadCosts: Sendable {
+  package let monthly: LambdaCost?
+  package let durable: DurableCost?
+  /// The price that was missing; nil when all were there.
+  package let missing: PriceBookError?
+}
+
+/// Prices a whole fleet at once, since tiers and the free tier belong to the account.
+struct FleetCosts {
+  fileprivate struct RateKey: Hashable {
+    let region: String
+    let architecture: Architecture
+  }
+
+  /// One entry per profile, in order.
+  let workloads: [WorkloadCosts]
+
+  init(profiles: [UsageProfile], prices: PriceBook, settings: AnalysisSettings) {
+    var rates: [RateKey: Result<LambdaRates, PriceBookError>] = [:]
+    for profile in profiles {
+      let key = RateKey(profile)
+      guard rates[key] == nil else { continue }
+      rates[key] = Result { () throws(PriceBookError) in
+        try LambdaRates(region: key.region, architecture: key.architecture, prices: prices)
+      }
+    }
+    let months = profiles.map(Self.month)
+    let bill = LambdaBill(
+      months: months.compactMap { $0 },
+      freeTier: settings.appliesFreeTier ? .monthly : .unused
+    ) { region, architecture in
+      try? rates[RateKey(region: region, architecture: architecture)]?.get()
+    }
+    workloads = zip(profiles, months).map { profile, month in
+      guard let month, let found = rates[RateKey(profile)] else {
+        return WorkloadCosts(monthly: nil, durable: nil, missing: nil)
+      }
+      do throws(PriceBookError) {
+        let pricing = WorkloadPricing(
+          rates: try found.get(), bill: bill, prices: prices,
+          retention: settings.durableRetention(profile.workload))
+        return try pricing.costs(of: profile, month: month)
+      } catch {
+        return WorkloadCosts(monthly: nil, durable: nil, missing: error)
+      }
+    }
+  }
+
+  /// Nil when the memory is unknown: without it there are no GB-seconds to bill.
+  private static func month(_ profile: UsageProfile) -> LambdaMonth? {
+    guard let gbSeconds = profile.totals.gbSeconds else { return nil }
+    let scale = profile.window.perMonth
+    let served = profile.provisioned?.served ?? .zero
+    return LambdaMonth(
+      account: profile.workload.account, region: profile.workload.region,
+      architecture: profile.configuration.billedArchitecture,
+      requests: profile.totals.invocations * scale,
+      onDemand: GBSeconds(max(0, (gbSeconds - served).value)) * scale)
+  }
+}
+
+extension FleetCosts.RateKey {
+  fileprivate init(_ profile: UsageProfile) {
+    self.init(
+      region: profile.workload.region,
+      architecture: profile.configuration.billedArchitecture)
+  }
+}
+
+extension FunctionConfiguration {
+  /// Lambda runs a function of unstated architecture on x86_64 (Lambda API reference).
+  package var billedArchitecture: Architecture { architecture ?? .x86_64 }
+}

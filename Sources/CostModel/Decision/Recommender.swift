@@ -1,0 +1,71 @@
+/// What the user may turn in a recommendation.
+package struct RecommendationSettings: Hashable, Sendable {
+  package var policy: Policy
+  package var redundancy: Redundancy
+  package var rule: Rule
+
+  package init(policy: Policy = .rule, redundancy: Redundancy = .none, rule: Rule = .standard) {
+    self.policy = policy
+    self.redundancy = redundancy
+    self.rule = rule
+  }
+}
+
+/// Turns an analysis into advice: every option priced, the rule held against the prices.
+package struct Recommender: Sendable {
+  package let prices: PriceBook
+  package let settings: RecommendationSettings
+
+  package init(prices: PriceBook, settings: RecommendationSettings) {
+    self.prices = prices
+    self.settings = settings
+  }
+
+  package func recommend(_ analysis: Analysis) -> RecommendationReport {
+    var offers: [String: RegionalOffers] = [:]
+    var recommendations: [Recommendation] = []
+    var unpriced: [UnpricedWorkload] = []
+    for workload in analysis.workloads {
+      let region = workload.profile.workload.region
+      guard let cost = workload.monthlyCost, let memory = workload.profile.configuration.memory
+      else {
+        unpriced.append(UnpricedWorkload(workload))
+        continue
+      }
+      let regional = offers[region] ?? RegionalOffers(region: region, prices: prices)
+      offers[region] = regional
+      let options = OptionPricing(
+        analysis: workload, now: cost, memory: memory, offers: regional,
+        redundancy: settings.redundancy
+      ).options()
+      recommendations.append(
+        Decision(analysis: workload, now: cost, options: options, settings: settings).advice)
+    }
+    return RecommendationReport(
+      window: analysis.window, policy: settings.policy,
+      recommendations: Self.largestSavingFirst(recommendations), unpriced: unpriced,
+      assumptions: analysis.assumptions + Self.assumptions)
+  }
+
+  private static let assumptions = [
+    "Fleets are sized for the peak in execution slots; an execution takes the CPU and the whole memory configured on Lambda.",
+    "EC2 and Managed Instances are priced without load balancer, disks and data transfer; durable state is taken to cost the same anywhere.",
+  ]
+
+  private static func largestSavingFirst(_ all: [Recommendation]) -> [Recommendation] {
+    all.sorted { left, right in
+      left.monthlySaving == right.monthlySaving
+        ? left.analysis.profile.workload < right.analysis.profile.workload
+        : left.monthlySaving > right.monthlySaving
+    }
+  }
+}
+
+extension UnpricedWorkload {
+  fileprivate init(_ analysis: WorkloadAnalysis) {
+    let grave = analysis.findings.first { $0.severity == .critical }
+    self.init(
+      workload: analysis.profile.workload, tier: analysis.tier,
+      reason: grave?.message ?? "No cost could be computed.")
+  }
+}

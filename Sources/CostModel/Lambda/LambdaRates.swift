@@ -1,0 +1,43 @@
+/// The Lambda prices of one region and architecture that every function there needs.
+package struct LambdaRates: Sendable {
+  package let region: String
+  package let architecture: Architecture
+  package let duration: TieredPrice<GBSeconds>
+  package let request: Price<Requests>
+  private let prices: PriceBook
+
+  package init(region: String, architecture: Architecture, prices: PriceBook)
+    throws(PriceBookError)
+  {
+    self.region = region
+    self.architecture = architecture
+    self.prices = prices
+    duration = try prices.tieredPrice(Self.key("duration/\(architecture.rawValue)", region))
+    request = try prices.price(Self.key("request/\(architecture.rawValue)", region))
+  }
+
+  package static func key(_ item: String, _ region: String) -> PriceKey {
+    PriceKey(service: "lambda", region: region, item: item)
+  }
+
+  /// Keeping environments ready, and the lower duration price of what runs on them.
+  package func provisioned(_ usage: ProvisionedUsage) throws(PriceBookError) -> USD {
+    let ready: Price<GBSeconds> = try price("provisioned/configured/\(architecture.rawValue)")
+    let running: Price<GBSeconds> = try price("provisioned/duration/\(architecture.rawValue)")
+    return ready * usage.configured + running * usage.served
+  }
+
+  /// `/tmp` beyond the 512 MB that come free, for as long as the function ran.
+  package func ephemeralStorage(_ size: Megabytes, busySeconds: Double) throws(PriceBookError)
+    -> USD
+  {
+    let billed = Megabytes(max(0, size.value - 512))
+    guard billed > .zero, busySeconds > 0 else { return .zero }
+    let rate: Price<GBSeconds> = try price("ephemeral-storage/\(architecture.rawValue)")
+    return rate * GBSeconds(billed.gigabytes * busySeconds)
+  }
+
+  private func price<Unit>(_ item: String) throws(PriceBookError) -> Price<Unit> {
+    try prices.price(Self.key(item, region))
+  }
+}

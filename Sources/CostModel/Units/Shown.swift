@@ -1,0 +1,64 @@
+import Foundation
+
+/// Numbers as sentences show them: rounded once, here.
+package enum Shown {
+  /// `$1,234.56`; less than a cent but not nothing is `<$0.01`.
+  package static func dollars(_ amount: USD) -> String {
+    let cents = (abs(amount.value) * 100).rounded(.toNearestOrAwayFromZero)
+    if cents == 0 && amount.value != 0 { return amount.value < 0 ? ">-$0.01" : "<$0.01" }
+    let sign = amount.value < 0 ? "-" : ""
+    let whole = grouped(Int(cents / 100))
+    let fraction = Int(cents.truncatingRemainder(dividingBy: 100))
+    return "\(sign)$\(whole).\(fraction < 10 ? "0" : "")\(fraction)"
+  }
+
+  /// `18.2 %`.
+  package static func percent(_ share: Ratio) -> String { "\(fixed(share.value * 100, 1)) %" }
+
+  /// Up to two decimals, no trailing zeros: `0.29`, `41.5`, `1,769`.
+  package static func number(_ value: Double) -> String {
+    var text = fixed(value, 2)
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text
+  }
+
+  /// `256 KB`, `1.5 MB`; powers of 1,024.
+  package static func bytes(_ count: Double) -> String {
+    let units = ["B", "KB", "MB", "GB", "TB"]
+    var value = count
+    var index = 0
+    while value >= 1024 && index < units.count - 1 {
+      value /= 1024
+      index += 1
+    }
+    return "\(number((value * 10).rounded() / 10)) \(units[index])"
+  }
+
+  /// `14 days`, `1 hour`, `36 hours`: days from two up.
+  package static func days(_ length: Duration) -> String {
+    let hours = length.inSeconds / 3600
+    let (value, unit) = hours >= 48 ? (hours / 24, "day") : (hours, "hour")
+    let text = number((value * 10).rounded() / 10)
+    return "\(text) \(unit)\(text == "1" ? "" : "s")"
+  }
+
+  private static func fixed(_ value: Double, _ decimals: Int) -> String {
+    let scale = decimals == 1 ? 10.0 : 100.0
+    let units = (abs(value) * scale).rounded(.toNearestOrAwayFromZero)
+    let whole = (units / scale).rounded(.down)
+    let digits = String(Int(units - whole * scale))
+    let padding = String(repeating: "0", count: max(0, decimals - digits.count))
+    return "\(value < 0 && units > 0 ? "-" : "")\(grouped(Int(whole))).\(padding)\(digits)"
+  }
+
+  private static func grouped(_ value: Int) -> String {
+    var digits = Array(String(value))
+    var index = digits.count - 3
+    while index > 0 {
+      digits.insert(",", at: index)
+      index -= 3
+    }
+    return String(digits)
+  }
+}
