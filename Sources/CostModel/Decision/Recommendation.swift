@@ -21,7 +21,7 @@ package enum Provenance: String, Codable, Hashable, Sendable, CaseIterable {
 
 /// One way to run a workload, priced or with the reason why not.
 package struct PlacementOption: Hashable, Sendable {
-  /// `lambda`, `ec2/c8g.xlarge/on-demand`, `on-prem`, …
+  /// The stable name programs match on: `lambda`, `ec2/c8g.xlarge/on-demand`, `on-prem`.
   package let name: String
   package let tier: Tier
   /// Nil when feasible and priced; else one clause.

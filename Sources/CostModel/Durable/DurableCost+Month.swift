@@ -32,7 +32,9 @@ extension DurableCost {
         || (bytes ?? 0) > Self.bloatedBytesPerCheckpoint)
   }
 
-  /// What lean checkpoints would save a month: the bytes go, the operations stay. Nil when already lean.
+  /// What lean checkpoints would save a month.
+  ///
+  /// The bytes go, the operations stay; nil when already lean.
   package var leanSaving: USD? {
     guard let bytes = bytesPerCheckpoint, bytes > Self.leanBytesPerCheckpoint else { return nil }
     return (writtenCost + retainedCost) * (1 - Self.leanBytesPerCheckpoint / bytes)
