@@ -11,6 +11,8 @@ package struct InstanceOffer: Hashable, Sendable {
   package let term: CommitmentTerm
   /// Everything an hour costs: the instance and, for Managed Instances, the fee.
   package let hourly: Price<Hours>
+  /// What each request costs besides; Managed Instances only.
+  package let perRequest: Price<Requests>?
   package let restsOnUnverifiedPrice: Bool
 
   package var name: String { "\(service.rawValue)/\(sizeName)/\(term.rawValue)" }

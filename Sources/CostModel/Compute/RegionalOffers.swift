@@ -1,9 +1,9 @@
 /// Every instance offer the catalogue has for a region, grouped so that each group yields one option.
 package struct RegionalOffers: Sendable {
-  /// Sizes of one family under one service and term, smallest price first.
+  /// Sizes of one architecture under one service and term, smallest price first.
   package struct Group: Hashable, Sendable {
     package let service: InstanceOffer.Service
-    package let family: String
+    package let architecture: Architecture
     package let term: CommitmentTerm
     package let offers: [InstanceOffer]
   }
@@ -11,8 +11,6 @@ package struct RegionalOffers: Sendable {
   package let groups: [Group]
   /// Accelerated sizes that are on sale but whose slots cannot be told from Lambda's vCPUs.
   package let accelerated: [String]
-  /// Price of a request on Managed Instances; nil when the region does not sell them.
-  package let managedRequest: Price<Requests>?
 
   package init(region: String, prices: PriceBook) {
     let catalogue = OfferCatalogue(region: region, prices: prices)
@@ -24,31 +22,28 @@ package struct RegionalOffers: Sendable {
     }
     groups = grouped.sorted { $0.key < $1.key }.map { key, offers in
       Group(
-        service: key.service, family: key.family, term: key.term,
+        service: key.service, architecture: key.architecture, term: key.term,
         offers: offers.sorted {
           ($0.hourly.perUnit.value, $0.name) < ($1.hourly.perUnit.value, $1.name)
         })
     }
-    accelerated = prices.instances.filter { $0.kind == .gpu }.compactMap { instance in
-      catalogue.hourly(instance, term: .onDemand) == nil ? nil : "ec2/\(instance.name)/on-demand"
-    }
-    managedRequest = try? prices.price(LambdaRates.key("managed-instances/request", region))
+    accelerated = catalogue.smallestAccelerators
   }
 
   private struct GroupKey: Hashable, Comparable {
     let service: InstanceOffer.Service
-    let family: String
+    let architecture: Architecture
     let term: CommitmentTerm
 
     init(_ offer: InstanceOffer) {
       service = offer.service
-      family = offer.instance.family
+      architecture = offer.instance.architecture
       term = offer.term
     }
 
     static func < (left: Self, right: Self) -> Bool {
-      (left.service.rawValue, left.family, left.term.rawValue)
-        < (right.service.rawValue, right.family, right.term.rawValue)
+      (left.service.rawValue, left.architecture.rawValue, left.term.rawValue)
+        < (right.service.rawValue, right.architecture.rawValue, right.term.rawValue)
     }
   }
 }
@@ -57,14 +52,39 @@ package struct RegionalOffers: Sendable {
 private struct OfferCatalogue {
   let region: String
   let prices: PriceBook
-  /// Management fee as a share of the on-demand price.
-  let fee: Ratio?
+  private let managed: ManagedInstances?
+
+  /// What Managed Instances add: a share of the on-demand price, and every request.
+  private struct ManagedInstances {
+    let fee: Ratio
+    let request: Price<Requests>
+  }
 
   init(region: String, prices: PriceBook) {
     self.region = region
     self.prices = prices
-    let key = LambdaRates.key("managed-instances/fee", region)
-    fee = prices.entries[key]?.tiers.first.map { Ratio($0.usd) }
+    let fee = prices.entries[LambdaRates.key("managed-instances/fee", region)]?.tiers.first
+    let request: Price<Requests>? = try? prices.price(
+      LambdaRates.key("managed-instances/request", region))
+    if let fee, let request {
+      managed = ManagedInstances(fee: Ratio(fee.usd), request: request)
+    } else {
+      managed = nil
+    }
+  }
+
+  /// The cheapest size of every accelerated family, by name.
+  var smallestAccelerators: [String] {
+    var families: [String: (price: Double, name: String)] = [:]
+    for instance in prices.instances where instance.kind == .gpu {
+      guard let price = hourly(instance, term: .onDemand)?.perUnit.value else { continue }
+      if price < families[instance.family]?.price ?? .infinity {
+        families[instance.family] = (
+          price, "ec2/\(instance.name)/\(CommitmentTerm.onDemand.rawValue)"
+        )
+      }
+    }
+    return families.values.map(\.name).sorted()
   }
 
   func offers(of instance: InstanceType) -> [InstanceOffer] {
@@ -73,9 +93,10 @@ private struct OfferCatalogue {
     for term in CommitmentTerm.allCases {
       if let rate = hourly(instance, term: term) {
         offers.append(offer(.ec2, instance, term, rate))
-        if let fee, let onDemand {
-          let managed = Price<Hours>(perUnit: rate.perUnit + onDemand.perUnit * fee.value)
-          offers.append(offer(.managedInstances, instance, term, managed))
+        if let managed, let onDemand {
+          let hourly = Price<Hours>(perUnit: rate.perUnit + onDemand.perUnit * managed.fee.value)
+          offers.append(
+            offer(.managedInstances, instance, term, hourly, perRequest: managed.request))
         }
       }
       if let rate = endpointHourly(instance, term: term) {
@@ -95,7 +116,7 @@ private struct OfferCatalogue {
 
   private func offer(
     _ service: InstanceOffer.Service, _ instance: InstanceType, _ term: CommitmentTerm,
-    _ hourly: Price<Hours>
+    _ hourly: Price<Hours>, perRequest: Price<Requests>? = nil
   ) -> InstanceOffer {
     let priced =
       service == .sageMaker
@@ -103,7 +124,7 @@ private struct OfferCatalogue {
     let status = prices.status(priced)
     return InstanceOffer(
       service: service, instance: instance, term: term, hourly: hourly,
-      restsOnUnverifiedPrice: status == .derived || status == .unverified)
+      perRequest: perRequest, restsOnUnverifiedPrice: status == .derived || status == .unverified)
   }
 
   private func key(_ service: String, _ size: String, _ term: CommitmentTerm) -> PriceKey {

@@ -36,11 +36,13 @@ struct OptionPricing {
     }
     guard let fleet = fleets.min(by: { $0.monthlyCost < $1.monthlyCost }) else {
       return PlacementOption(
-        name: "\(group.service.rawValue)/\(group.family)/\(group.term.rawValue)", tier: .reserved,
-        whyNot: "no size of \(group.family) holds one execution of \(Shown.number(memory.value)) MB"
+        name: "\(group.service.rawValue)/\(group.architecture.rawValue)/\(group.term.rawValue)",
+        tier: .reserved,
+        whyNot:
+          "no \(group.architecture.rawValue) size holds one execution of \(Shown.number(memory.value)) MB"
       )
     }
-    let variable = group.service == .managedInstances ? managedRequests : .zero
+    let variable = fleet.offer.perRequest.map { $0 * monthlyRequests } ?? .zero
     return PlacementOption(
       name: fleet.offer.name, tier: .reserved,
       monthlyCost: fleet.monthlyCost + variable + now.durable,
@@ -51,10 +53,8 @@ struct OptionPricing {
       restsOnUnverifiedPrice: fleet.offer.restsOnUnverifiedPrice)
   }
 
-  private var managedRequests: USD {
-    let profile = analysis.profile
-    guard let price = offers.managedRequest else { return .zero }
-    return price * (profile.totals.invocations * profile.window.perMonth)
+  private var monthlyRequests: Requests {
+    analysis.profile.totals.invocations * analysis.profile.window.perMonth
   }
 
   private func accelerator(_ name: String) -> PlacementOption {
