@@ -22,20 +22,18 @@ package struct Recommender: Sendable {
   }
 
   package func recommend(_ analysis: Analysis) -> RecommendationReport {
-    var offers: [String: RegionalOffers] = [:]
+    var placements = PlacementCache(prices: prices)
     var recommendations: [Recommendation] = []
     var unpriced: [UnpricedWorkload] = []
     for workload in analysis.workloads {
-      let region = workload.profile.workload.region
       guard let cost = workload.monthlyCost, let memory = workload.profile.configuration.memory
       else {
         unpriced.append(UnpricedWorkload(workload))
         continue
       }
-      let regional = offers[region] ?? RegionalOffers(region: region, prices: prices)
-      offers[region] = regional
+      let region = workload.profile.workload.region
       let options = OptionPricing(
-        analysis: workload, now: cost, memory: memory, offers: regional,
+        analysis: workload, now: cost, placements: placements.of(region: region, memory: memory),
         redundancy: settings.redundancy
       ).options()
       recommendations.append(
@@ -58,6 +56,30 @@ package struct Recommender: Sendable {
         ? left.analysis.profile.workload < right.analysis.profile.workload
         : left.monthlySaving > right.monthlySaving
     }
+  }
+}
+
+/// Remembers what workloads of the same region and memory share.
+private struct PlacementCache {
+  private struct Key: Hashable {
+    let region: String
+    let memory: Megabytes
+  }
+
+  private let prices: PriceBook
+  private var offers: [String: RegionalOffers] = [:]
+  private var placements: [Key: RegionalPlacements] = [:]
+
+  init(prices: PriceBook) { self.prices = prices }
+
+  mutating func of(region: String, memory: Megabytes) -> RegionalPlacements {
+    let key = Key(region: region, memory: memory)
+    if let known = placements[key] { return known }
+    let regional = offers[region] ?? RegionalOffers(region: region, prices: prices)
+    offers[region] = regional
+    let made = RegionalPlacements(offers: regional, memory: memory)
+    placements[key] = made
+    return made
   }
 }
 
