@@ -15,7 +15,7 @@ struct Costctl: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Demo.self, Import.self, Analyze.self, Recommend.self, PricingCommand.self, Config.self,
+      Import.self, Analyze.self, Recommend.self, PricingCommand.self, Config.self,
     ])
 
   /// ArgumentParser words usage errors; every other error is one line on stderr and exit code 1.
