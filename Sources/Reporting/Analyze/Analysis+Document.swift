@@ -56,14 +56,14 @@ extension Analysis {
   private static func columns(showingPlaces: Bool) -> [Column<WorkloadAnalysis>] {
     Column.names(showingPlaces: showingPlaces, of: \.profile.workload)
       + [
-        Column("memory", .trailing, fit: .yields(rank: 4)) {
+        Column("memory", .trailing, fit: .yields(rank: 5)) {
           .text($0.profile.configuration.shown)
         },
-        Column("invocations", .trailing, fit: .yields(rank: 2)) {
+        Column("invocations", .trailing, fit: .yields(rank: 3)) {
           .number($0.profile.totals.invocations)
         },
         Column("utilization", .trailing) { .text($0.utilization.shown) },
-        Column("slots", .trailing, fit: .yields(rank: 3)) { .number($0.utilization.slots) },
+        Column("slots", .trailing, fit: .yields(rank: 4)) { .number($0.utilization.slots) },
         Column("tier") { .text($0.tier.rawValue, Style($0.tier)) },
         Column("firmness", fit: .yields(rank: 6)) {
           .text($0.firmness.rawValue, Style($0.firmness))
