@@ -3,7 +3,7 @@ package import CostModel
 extension Analysis {
   package func document(in context: RenderContext) -> Document {
     var document = Document()
-    document.append(.title("Usage and cost of \(count(workloads.count, "workload"))"))
+    document.append(.title("Usage and cost of \(workloads.count.of("workload"))"))
     document.append(.paragraph("\(caption); generated \(context.generatedAt.iso8601)", .faint))
     let places = workloads.map(\.profile.workload).spanPlaces
     if workloads.isEmpty {
@@ -29,7 +29,7 @@ extension Analysis {
   private var totals: String {
     let missing = workloadsWithoutCost
     let unknown = missing > 0 ? ", \(missing) without a cost (n/a)" : ""
-    return "Total: \(count(workloads.count, "workload")), \(invocations.figure()) invocations, "
+    return "Total: \(workloads.count.of("workload")), \(invocations.figure()) invocations, "
       + "\(gbSeconds.figure(places: 1)) GB-s, \(monthlyCost.shown) a month\(unknown)"
   }
 

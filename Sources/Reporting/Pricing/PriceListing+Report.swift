@@ -39,7 +39,7 @@ extension PriceListing: Report {
 
   package func document(in context: RenderContext) -> Document {
     var document = Document()
-    document.append(.title("\(count(entries.count, "price")) as of \(asOf.iso8601)"))
+    document.append(.title("\(entries.count.of("price")) as of \(asOf.iso8601)"))
     guard !entries.isEmpty else {
       document.append(.paragraph("The catalogue has no price that matches."))
       return document

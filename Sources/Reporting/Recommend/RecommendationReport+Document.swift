@@ -4,7 +4,7 @@ extension RecommendationReport {
   package func document(in context: RenderContext) -> Document {
     var document = Document()
     let places = rows.map(\.workload).spanPlaces
-    document.append(.title("Recommendations for \(count(rows.count, "workload"))"))
+    document.append(.title("Recommendations for \(rows.count.of("workload"))"))
     document.append(
       .paragraph(
         "\(window.shown), policy \(policy.rawValue); generated \(context.generatedAt.iso8601)",
