@@ -3,7 +3,7 @@ package import CostModel
 extension Analysis {
   package func document(in context: RenderContext) -> Document {
     var document = Document()
-    document.append(.title("Usage and cost of \(count(workloads.count, "workload"))"))
+    document.append(.title("Usage and cost of \(workloads.count.of("workload"))"))
     document.append(.paragraph("\(caption); generated \(context.generatedAt.iso8601)", .faint))
     let places = workloads.map(\.profile.workload).spanPlaces
     if workloads.isEmpty {
@@ -29,7 +29,7 @@ extension Analysis {
   private var totals: String {
     let missing = workloadsWithoutCost
     let unknown = missing > 0 ? ", \(missing) without a cost (n/a)" : ""
-    return "Total: \(count(workloads.count, "workload")), \(invocations.figure()) invocations, "
+    return "Total: \(workloads.count.of("workload")), \(invocations.figure()) invocations, "
       + "\(gbSeconds.figure(places: 1)) GB-s, \(monthlyCost.shown) a month\(unknown)"
   }
 
@@ -56,14 +56,14 @@ extension Analysis {
   private static func columns(showingPlaces: Bool) -> [Column<WorkloadAnalysis>] {
     Column.names(showingPlaces: showingPlaces, of: \.profile.workload)
       + [
-        Column("memory", .trailing, fit: .yields(rank: 4)) {
+        Column("memory", .trailing, fit: .yields(rank: 5)) {
           .text($0.profile.configuration.shown)
         },
-        Column("invocations", .trailing, fit: .yields(rank: 2)) {
+        Column("invocations", .trailing, fit: .yields(rank: 3)) {
           .number($0.profile.totals.invocations)
         },
         Column("utilization", .trailing) { .text($0.utilization.shown) },
-        Column("slots", .trailing, fit: .yields(rank: 3)) { .number($0.utilization.slots) },
+        Column("slots", .trailing, fit: .yields(rank: 4)) { .number($0.utilization.slots) },
         Column("tier") { .text($0.tier.rawValue, Style($0.tier)) },
         Column("firmness", fit: .yields(rank: 6)) {
           .text($0.firmness.rawValue, Style($0.firmness))

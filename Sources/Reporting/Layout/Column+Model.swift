@@ -34,7 +34,7 @@ extension Column {
     showingPlaces: Bool, of workload: @escaping (Row) -> Workload
   ) -> [Self] {
     let name = Self("function", fit: .shortens) { .text(workload($0).name) }
-    let place = Self("account/region", fit: .yields(rank: 5)) { .text(workload($0).place) }
+    let place = Self("account/region", fit: .yields(rank: 2)) { .text(workload($0).place) }
     return showingPlaces ? [name, place] : [name]
   }
 }

@@ -36,7 +36,8 @@ extension String {
   /// The text with every character escaped that GitHub would take for markup or HTML.
   fileprivate var markdownSafe: String {
     let safe = terminalSafe
-    var escaped: [UInt8] = []
+    // A leading dash or plus would open a list.
+    var escaped: [UInt8] = safe.hasPrefix("-") || safe.hasPrefix("+") ? [UInt8(ascii: "\\")] : []
     escaped.reserveCapacity(safe.utf8.count + 8)
     for byte in safe.utf8 {
       switch byte {

@@ -2,7 +2,7 @@
 struct TerminalTable {
   /// Lambda allows names of 64 characters; a longer one pushes its own row only.
   private static let widestPadded = 64
-  private static let narrowestShortened = 12
+  private static let narrowestShortened = 16
   private static let gap = 2
 
   private let headings: [Heading]
@@ -33,6 +33,8 @@ struct TerminalTable {
   }
 
   /// Shortens what can be shortened, then leaves out what can yield, until the rest fits.
+  ///
+  /// A column of higher rank comes back where leaving out a wider one made room for it.
   private static func fit(_ natural: [Int], _ headings: [Heading], into columns: Int?)
     -> (shown: [Int], widths: [Int])
   {
@@ -44,20 +46,28 @@ struct TerminalTable {
     func total(_ widths: [Int]) -> Int {
       shown.reduce(gap * max(shown.count - 1, 0)) { $0 + widths[$1] }
     }
-    while total(least) > columns {
-      let ranked = shown.filter { headings[$0].rank != nil }
-      guard let loser = ranked.min(by: { (headings[$0].rank ?? 0) < (headings[$1].rank ?? 0) })
-      else { break }
-      shown.removeAll { $0 == loser }
-    }
-    var widths = least
+    let yielding = shown.filter { headings[$0].rank != nil }
+      .sorted { (headings[$0].rank ?? 0) < (headings[$1].rank ?? 0) }
+    for index in yielding where total(least) > columns { shown.removeAll { $0 == index } }
     var spare = columns - total(least)
-    for index in shown where headings[index].fit == .shortens && spare > 0 {
-      let given = min(spare, natural[index] - least[index])
-      widths[index] += given
-      spare -= given
+    for index in yielding.reversed() where !shown.contains(index) && least[index] + gap <= spare {
+      spare -= least[index] + gap
+      shown.append(index)
     }
-    return (shown, widths)
+    return (shown.sorted(), widened(least, to: natural, shown: shown, by: spare))
+  }
+
+  /// Hands spare columns to the narrowest shortened one, again and again.
+  private static func widened(_ least: [Int], to natural: [Int], shown: [Int], by spare: Int)
+    -> [Int]
+  {
+    var widths = least
+    for _ in 0..<max(spare, 0) {
+      let narrowed = shown.filter { widths[$0] < natural[$0] }
+      guard let next = narrowed.min(by: { widths[$0] < widths[$1] }) else { break }
+      widths[next] += 1
+    }
+    return widths
   }
 
   /// Titles of the columns that did not fit.
@@ -81,6 +91,10 @@ struct TerminalTable {
         width = content.terminalWidth
       }
       let padding = max(widths[index] - width, 0)
+      if content.isEmpty {
+        pending += padding + Self.gap
+        continue
+      }
       let isTrailing = headings[index].alignment == .trailing
       text += String(repeating: " ", count: pending + (isTrailing ? padding : 0))
       text += content.painted(style, color)

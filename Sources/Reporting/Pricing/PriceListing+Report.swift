@@ -7,12 +7,13 @@ extension PriceListing: Report {
       $0.member("as_of", asOf.iso8601)
       $0.rows("prices", entries) { writer, entry in
         writer.member("item", entry.key.description)
+        writer.member("price", entry.tiers.first?.usd)
         writer.member("unit", entry.unit)
         writer.objects("tiers", entry.tiers) {
           $0.member("from", $1.from)
           $0.member("price", $1.usd)
         }
-        writer.member("effective", entry.effective)
+        writer.member("effective", effectiveDate(of: entry))
         writer.member("age_days", ageInDays(of: entry))
         writer.member("status", entry.status.rawValue)
         writer.member("source", entry.source)
@@ -28,7 +29,7 @@ extension PriceListing: Report {
         Column("from") { .number($0.tier.from) },
         Column("price") { .number($0.tier.usd) },
         Column("unit") { .text($0.entry.unit) },
-        Column("effective") { .text($0.entry.effective) },
+        Column("effective") { .text(effectiveDate(of: $0.entry)) },
         Column("age_days") { .number(ageInDays(of: $0.entry)) },
         Column("status") { .text($0.entry.status.rawValue) },
         Column("source") { .text($0.entry.source) },
@@ -38,7 +39,7 @@ extension PriceListing: Report {
 
   package func document(in context: RenderContext) -> Document {
     var document = Document()
-    document.append(.title("\(count(entries.count, "price")) as of \(asOf.iso8601)"))
+    document.append(.title("\(entries.count.of("price")) as of \(asOf.iso8601)"))
     guard !entries.isEmpty else {
       document.append(.paragraph("The catalogue has no price that matches."))
       return document
@@ -56,7 +57,7 @@ extension PriceListing: Report {
       { $0.isFirst ? cell($0.entry) : .text("") }
     }
     return [
-      Column("item", fit: .shortens) { line in
+      Column("item") { line in
         .text(
           line.isFirst
             ? line.entry.key.description
@@ -67,7 +68,7 @@ extension PriceListing: Report {
         return .text("\(mark)$\(ShortestDecimal(line.tier.usd).text())")
       },
       Column("unit", cell: onFirst { .text("per \($0.unit)") }),
-      Column("effective", fit: .yields(rank: 1), cell: onFirst { .text($0.effective) }),
+      Column("effective", fit: .yields(rank: 1), cell: onFirst { .text(effectiveDate(of: $0)) }),
       Column(
         "days old", .trailing, fit: .yields(rank: 2),
         cell: onFirst { entry in

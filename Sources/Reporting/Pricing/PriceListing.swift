@@ -12,6 +12,11 @@ package struct PriceListing: Sendable {
     self.asOf = asOf
   }
 
+  /// The date the price took effect; nil where the entry names none.
+  func effectiveDate(of entry: PriceEntry) -> String? {
+    Instant(iso8601: entry.effective) == nil ? nil : entry.effective
+  }
+
   /// Whole days since the price took effect; nil where the entry names no date.
   func ageInDays(of entry: PriceEntry) -> Int? {
     Instant(iso8601: entry.effective).map {

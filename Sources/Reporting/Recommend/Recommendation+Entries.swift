@@ -30,10 +30,13 @@ extension Recommendation {
   }
 
   private var dissent: String {
-    let rule = "the rule says \(analysis.tier.rawValue), the prices say \(cheapest.name)"
-    guard let cost = costOfTheRule else { return "\(rule); one of them has no price" }
-    guard cost.value > 0 else { return "\(rule), which is what is chosen" }
-    return "\(rule), which is \(cost.shown) a month cheaper than \(chosen.name)"
+    let rule = "the rule says \(analysis.tier.rawValue)"
+    let price = "the prices say \(cheapest.name) at \(cheapest.monthlyCost?.shown ?? "n/a") a month"
+    guard let followed = cheapestOfRule, let dear = followed.monthlyCost,
+      let cheap = cheapest.monthlyCost
+    else { return "\(rule), which has no option with a price; \(price)" }
+    return "\(rule) (\(followed.name) at \(dear.shown)), \(price): "
+      + "following the rule costs \((dear - cheap).shown) more"
   }
 
   /// The first three names, and how many more.

@@ -4,10 +4,9 @@ extension Recommendation {
   /// What the chosen option saves; nil when it has no price.
   var knownSaving: USD? { chosen.monthlyCost.map { monthlyCostNow - $0 } }
 
-  /// How much dearer the chosen option is than the cheapest; nil when either has no price.
-  var costOfTheRule: USD? {
-    guard let chosen = chosen.monthlyCost, let cheapest = cheapest.monthlyCost else { return nil }
-    return chosen - cheapest
+  /// The first, and so the cheapest, option of the rule's tier that has a price.
+  var cheapestOfRule: PlacementOption? {
+    options.first { $0.tier == analysis.tier && $0.isFeasible && $0.monthlyCost != nil }
   }
 
   /// The lowest break-even of each family of options, in the order the options stand.

@@ -4,7 +4,7 @@ extension RecommendationReport {
   package func document(in context: RenderContext) -> Document {
     var document = Document()
     let places = rows.map(\.workload).spanPlaces
-    document.append(.title("Recommendations for \(count(rows.count, "workload"))"))
+    document.append(.title("Recommendations for \(rows.count.of("workload"))"))
     document.append(
       .paragraph(
         "\(window.shown), policy \(policy.rawValue); generated \(context.generatedAt.iso8601)",
@@ -71,7 +71,7 @@ extension RecommendationReport {
           marked: $0.recommendation?.analysis.restsOnUnverifiedPrice ?? false)
       },
       Column("chosen", fit: .shortens) { .text($0.recommendation?.chosen.name) },
-      Column("then", .trailing, fit: .yields(rank: 3)) {
+      Column("then", .trailing, fit: .yields(rank: 5)) {
         .money(
           $0.recommendation?.chosen.monthlyCost,
           marked: $0.recommendation?.chosen.restsOnUnverifiedPrice ?? false)
@@ -79,7 +79,7 @@ extension RecommendationReport {
       Column("saving", .trailing) { row in
         .money(row.recommendation?.knownSaving, style: .strong)
       },
-      Column("cheapest by price", fit: .yields(rank: 2)) {
+      Column("cheapest by price", fit: .yields(rank: 3)) {
         .text($0.recommendation?.cheapest.name)
       },
       Column("agree") { row in

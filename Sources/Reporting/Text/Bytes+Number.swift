@@ -15,10 +15,13 @@ extension [UInt8] {
   }
 
   mutating func append(number value: Int) {
-    if (0..<10).contains(value) {
-      append(UInt8(ascii: "0") + UInt8(value))
-    } else {
-      append(contentsOf: value.description.utf8)
-    }
+    if value < 0 { append(UInt8(ascii: "-")) }
+    let start = count
+    var rest = value.magnitude
+    repeat {
+      append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    self[start...].reverse()
   }
 }

@@ -4,11 +4,13 @@ enum Footnote {
     "* rests on a price that is derived or that no source confirms: see costctl pricing show"
 
   static func leftOut(_ amount: Int, _ what: String) -> String {
-    "\(what) of \(count(amount, "more workload")): add --verbose, or use --format json"
+    "\(what) of \(amount.of("more workload")): add --verbose, or use --format json"
   }
 }
 
-/// `1 workload`, `2 workloads`.
-func count(_ amount: Int, _ noun: String) -> String {
-  "\(ShortestDecimal(Double(amount)).text(grouped: true)) \(noun)\(amount == 1 ? "" : "s")"
+extension Int {
+  /// `1 workload`, `2 workloads`.
+  func of(_ noun: String) -> String {
+    "\(ShortestDecimal(Double(self)).text(grouped: true)) \(noun)\(self == 1 ? "" : "s")"
+  }
 }

@@ -11,9 +11,11 @@ extension USD {
 }
 
 extension Ratio {
-  /// A percentage to one place without its sign, `18.2`.
+  /// A percentage to one place without its sign, `18.2`; more than nothing is never `0.0`.
   var percentFigure: String {
-    ShortestDecimal(value).shifted(by: 2).rounded(toPlaces: 1).text(places: 1, grouped: true)
+    let rounded = ShortestDecimal(value).shifted(by: 2).rounded(toPlaces: 1)
+    if value > 0, rounded.digits.isEmpty { return "<0.1" }
+    return rounded.text(places: 1, grouped: true)
   }
 
   /// A percentage to one place, `18.2 %`.

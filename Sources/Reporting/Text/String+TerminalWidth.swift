@@ -27,14 +27,14 @@ extension String {
       })
   }
 
-  /// Lines of at most `columns`, broken at spaces; a longer word stays whole.
+  /// Lines of at most `columns`, broken at spaces but not before `%`; a longer word stays whole.
   func wrapped(to columns: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     var used = 0
     for word in split(separator: " ").map(String.init) {
       let width = word.terminalWidth
-      if used > 0, used + 1 + width > columns {
+      if used > 0, used + 1 + width > columns, !word.hasPrefix("%") {
         lines.append(line)
         (line, used) = (word, width)
       } else {
