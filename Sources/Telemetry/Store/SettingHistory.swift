@@ -6,6 +6,9 @@ struct SettingHistory: Hashable {
 
   init(_ runs: [SettingRun] = []) { self.runs = runs }
 
+  /// Appends a run that begins after the last one ends.
+  mutating func append(_ run: SettingRun) { runs.append(run) }
+
   /// Lays a run over the history; equal neighbours become one.
   mutating func overlay(_ run: SettingRun) {
     var pieces: [SettingRun] = []
@@ -72,8 +75,8 @@ struct SettingHistory: Hashable {
     return result
   }
 
-  /// The instants after `since` and before `until` at which the memory may change.
-  func memoryChanges(since: Int, until: Int) -> [Int] {
-    runs.dropFirst().map(\.from).filter { $0 > since && $0 < until }
+  /// The instants inside `window`, after its begin, at which the memory may change.
+  func memoryChanges(in window: Range<Int>) -> [Int] {
+    runs.dropFirst().map(\.from).filter { $0 > window.lowerBound && $0 < window.upperBound }
   }
 }
