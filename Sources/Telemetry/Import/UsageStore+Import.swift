@@ -13,7 +13,9 @@ extension UsageStore {
       return try database.write { database in
         switch kind {
         case .metricStream:
-          preconditionFailure("later")
+          var run = try MetricStreamImport(
+            buffer, file: file, options: options, database: database)
+          return try run.run(database, covers: options.covers)
         case .csv, .auto:
           var run = try CSVImport(buffer, file: file, options: options, database: database)
           return try run.run(database, covers: options.covers)

@@ -45,7 +45,7 @@ struct BucketScan: ~Copyable {
     while try row.statement.step() {
       let key = row.key
       guard let place = plan.place(of: key.workload) else { continue }
-      if plan.entries[place].needsSamples(key, row) {
+      if plan.needsSamples(place, key, row) {
         key.bind(to: lookup)
         guard try lookup.step() else { throw BucketDamage() }
         try content.load(lookup, offset: 0)
@@ -53,8 +53,8 @@ struct BucketScan: ~Copyable {
         addContent(key, place)
       } else {
         try tally.add(
-          row, workload: place, block: plan.blocks.index(of: key.start),
-          memoryMB: plan.entries[place].memoryMB(at: key.start))
+          row, period: key.periodSeconds, workload: place, block: plan.blocks.index(of: key.start),
+          memoryMB: plan.memoryMB(of: place, at: key.start))
       }
     }
   }
@@ -90,7 +90,7 @@ struct BucketScan: ~Copyable {
       guard sample.instant >= window.lowerBound, sample.span.upperBound <= window.upperBound else {
         continue
       }
-      if plan.entries[place].hasMixedPeriods {
+      if plan.series[place].hasMixedPeriods {
         day.add(sample, workload: place)
       } else {
         add(sample, place)
@@ -105,18 +105,16 @@ struct BucketScan: ~Copyable {
   private mutating func add(_ sample: UsageSample, _ place: Int) {
     tally.add(
       sample, workload: place, block: plan.blocks.index(of: sample.instant),
-      memoryMB: plan.entries[place].memoryMB(at: sample.instant))
+      memoryMB: plan.memoryMB(of: place, at: sample.instant))
   }
 }
 
-extension ScanPlan.Entry {
+extension ScanPlan {
   /// Whether the summary of a bucket does not say enough.
-  fileprivate func needsSamples(_ key: BucketKey, _ row: borrowing BucketSummaryRow) -> Bool {
-    hasMixedPeriods || row.lacksConcurrency || row.summary(.provisioned) != nil
-      || memoryChanges.contains { $0 > key.start && $0 < key.start + SamplePeriod.day }
-  }
-
-  fileprivate func memoryMB(at epochSeconds: Int) -> Int? {
-    memoryChanges.isEmpty ? memoryMB : history.memoryMB(at: epochSeconds)
+  fileprivate func needsSamples(
+    _ place: Int, _ key: BucketKey, _ row: borrowing BucketSummaryRow
+  ) -> Bool {
+    series[place].hasMixedPeriods || row.lacksConcurrency || row.hasProvisioned
+      || changesMemory(of: place, from: key.start)
   }
 }

@@ -2,24 +2,39 @@ import CostModel
 
 /// Seconds spent at each level of concurrency, for many workloads at once.
 struct ConcurrencyTally: Sendable {
-  /// Levels below this are counted in a flat array, the few higher ones in a dictionary.
-  private static let flatLevels = 64
-
-  private struct High: Hashable {
+  /// Every workload counts the levels below this in a flat array,
+  private static let lowLevels = 64
+  /// one that ever needs more gets an array up to this as well,
+  private static let middleLevels = 2048
+  /// and what lies beyond goes to a dictionary.
+  private struct Beyond: Hashable {
     let workload: Int
     let level: Int
   }
 
-  private var flat: [Int32]
-  private var high: [High: Int] = [:]
+  private var low: [Int32]
+  private var middle: [Int32] = []
+  /// The place of a workload's share of `middle`; -1 for none.
+  private var middlePlaces: [Int32]
+  private var beyond: [Beyond: Int] = [:]
 
-  init(workloads: Int) { flat = Array(repeating: 0, count: workloads * Self.flatLevels) }
+  init(workloads: Int) {
+    low = Array(repeating: 0, count: workloads * Self.lowLevels)
+    middlePlaces = Array(repeating: -1, count: workloads)
+  }
 
   mutating func add(_ level: Int, seconds: Int, workload: Int) {
-    if level < Self.flatLevels {
-      flat[workload * Self.flatLevels + level] += Int32(truncatingIfNeeded: seconds)
+    if level < Self.lowLevels {
+      low[workload * Self.lowLevels + level] += Int32(truncatingIfNeeded: seconds)
+    } else if level < Self.middleLevels {
+      if middlePlaces[workload] < 0 {
+        middlePlaces[workload] = Int32(truncatingIfNeeded: middle.count / Self.middleLevels)
+        middle.append(contentsOf: repeatElement(0, count: Self.middleLevels))
+      }
+      let first = Int(middlePlaces[workload]) * Self.middleLevels
+      middle[first + level] += Int32(truncatingIfNeeded: seconds)
     } else {
-      high[High(workload: workload, level: level), default: 0] += seconds
+      beyond[Beyond(workload: workload, level: level), default: 0] += seconds
     }
   }
 
@@ -33,27 +48,39 @@ struct ConcurrencyTally: Sendable {
   }
 
   mutating func merge(_ other: ConcurrencyTally) {
-    for index in flat.indices { flat[index] += other.flat[index] }
-    high.merge(other.high, uniquingKeysWith: +)
+    for index in low.indices { low[index] += other.low[index] }
+    for (workload, place) in other.middlePlaces.enumerated() where place >= 0 {
+      for level in Self.lowLevels..<Self.middleLevels {
+        let seconds = other.middle[Int(place) * Self.middleLevels + level]
+        if seconds > 0 { add(level, seconds: Int(seconds), workload: workload) }
+      }
+    }
+    beyond.merge(other.beyond, uniquingKeysWith: +)
   }
 
-  /// The levels above `flatLevels` by workload, ascending.
-  func highLevels() -> [Int: [ConcurrencyDistribution.Level]] {
-    Dictionary(grouping: high, by: \.key.workload).mapValues { items in
+  /// The levels no array counts, by workload, ascending.
+  func levelsBeyond() -> [Int: [ConcurrencyDistribution.Level]] {
+    Dictionary(grouping: beyond, by: \.key.workload).mapValues { items in
       items.map { .init(executions: $0.key.level, seconds: $0.value) }
         .sorted { $0.executions < $1.executions }
     }
   }
 
-  /// The levels of one workload from 1 on, ascending; `high` is its share of `highLevels`.
+  /// The levels of one workload from 1 on, ascending; `beyond` is its share of `levelsBeyond`.
   func levels(
-    of workload: Int, high: [ConcurrencyDistribution.Level]
+    of workload: Int, beyond: [ConcurrencyDistribution.Level]
   ) -> [ConcurrencyDistribution.Level] {
-    let first = workload * Self.flatLevels
     var result: [ConcurrencyDistribution.Level] = []
-    for level in 1..<Self.flatLevels where flat[first + level] > 0 {
-      result.append(.init(executions: level, seconds: Int(flat[first + level])))
+    let first = workload * Self.lowLevels
+    for level in 1..<Self.lowLevels where low[first + level] > 0 {
+      result.append(.init(executions: level, seconds: Int(low[first + level])))
     }
-    return result + high
+    if middlePlaces[workload] >= 0 {
+      let first = Int(middlePlaces[workload]) * Self.middleLevels
+      for level in Self.lowLevels..<Self.middleLevels where middle[first + level] > 0 {
+        result.append(.init(executions: level, seconds: Int(middle[first + level])))
+      }
+    }
+    return result + beyond
   }
 }

@@ -9,17 +9,24 @@ struct ScanPlan: Sendable {
     var history = SettingHistory()
     /// The ranges pulled or imported at any period.
     var coverage = TimeRanges()
-    /// Its samples come in several periods, which may tell the same time twice.
-    var hasMixedPeriods = false
     /// The instants inside the window at which its memory may change.
     var memoryChanges: [Int] = []
-    /// Its memory where there is no change.
+  }
+
+  /// What the scan asks about every bucket: plain numbers, for they are copied each time.
+  struct Series: Sendable {
+    /// Its samples come in several periods, which may tell the same time twice.
+    var hasMixedPeriods = false
+    var changesMemory = false
+    /// Its memory when that does not change inside the window.
     var memoryMB: Int?
   }
 
   let blocks: WindowBlocks
   /// Ascending by id, as a scan meets them.
   private(set) var entries: [Entry]
+  /// One per entry.
+  private(set) var series: [Series]
   /// The place of a workload's entry by its id; -1 for one that is not selected.
   private(set) var places: [Int32]
   /// Places in `entries`, in the order of the results.
@@ -30,6 +37,7 @@ struct ScanPlan: Sendable {
     let named = try Self.workloads(database, globs)
     let byID = named.indices.sorted { named[$0].id < named[$1].id }
     entries = byID.map { named[$0] }
+    series = Array(repeating: Series(), count: entries.count)
     places = Array(repeating: -1, count: (entries.last?.id ?? 0) + 1)
     for (place, entry) in entries.enumerated() { places[entry.id] = Int32(place) }
     let placeOfID = places
@@ -41,6 +49,18 @@ struct ScanPlan: Sendable {
   func place(of id: Int) -> Int? {
     guard id < places.count, places[id] >= 0 else { return nil }
     return Int(places[id])
+  }
+
+  /// The memory of a workload when a sample began.
+  func memoryMB(of place: Int, at epochSeconds: Int) -> Int? {
+    series[place].changesMemory
+      ? entries[place].history.memoryMB(at: epochSeconds) : series[place].memoryMB
+  }
+
+  /// Whether its memory may change while a bucket that begins at `start` lasts.
+  func changesMemory(of place: Int, from start: Int) -> Bool {
+    series[place].changesMemory
+      && entries[place].memoryChanges.contains { $0 > start && $0 < start + SamplePeriod.day }
   }
 
   /// Read in the order of the results as far as SQL knows it, which makes sorting cheap.
@@ -75,9 +95,10 @@ struct ScanPlan: Sendable {
       entries[place].history.append(SettingRun(statement, column: 1))
     }
     for place in entries.indices {
-      let history = entries[place].history
-      entries[place].memoryChanges = history.memoryChanges(in: blocks.window)
-      entries[place].memoryMB = history.memoryMB(at: blocks.window.lowerBound)
+      let changes = entries[place].history.memoryChanges(in: blocks.window)
+      entries[place].memoryChanges = changes
+      series[place].changesMemory = !changes.isEmpty
+      series[place].memoryMB = entries[place].history.memoryMB(at: blocks.window.lowerBound)
     }
   }
 
@@ -92,7 +113,7 @@ struct ScanPlan: Sendable {
     while try statement.step() {
       guard let place = place(of: statement.int(0)) else { continue }
       let period = statement.int(1)
-      if last.place == place, last.period != period { entries[place].hasMixedPeriods = true }
+      if last.place == place, last.period != period { series[place].hasMixedPeriods = true }
       last = (place, period)
       entries[place].coverage.insert(statement.int(2)..<statement.int(3))
     }

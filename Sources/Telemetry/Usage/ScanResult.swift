@@ -7,7 +7,7 @@ struct ScanResult {
   let window: AnalysisWindow
 
   func profiles() -> [UsageProfile] {
-    let high = tally.concurrency.highLevels()
+    let beyond = tally.concurrency.levelsBeyond()
     let lengths = (0..<plan.blocks.count).map(plan.blocks.seconds)
     return plan.sorted.map { place in
       let blocks = zip(lengths, tally.blocks(of: place)).map {
@@ -16,7 +16,7 @@ struct ScanResult {
       return profile(
         plan.entries[place], tally.totals[place], blocks,
         ConcurrencyDistribution(
-          levels: tally.concurrency.levels(of: place, high: high[place] ?? []),
+          levels: tally.concurrency.levels(of: place, beyond: beyond[place] ?? []),
           isEstimated: tally.totals[place].isEstimated))
     }
   }

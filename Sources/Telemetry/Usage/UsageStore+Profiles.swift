@@ -52,8 +52,8 @@ extension UsageStore {
       outcomes.withLock { $0[part] = outcome }
     }
     let ordered = outcomes.withLock { $0.sorted { $0.key < $1.key }.map(\.value) }
-    var tally = UsageTally(workloads: plan.entries.count, blocks: plan.blocks.count)
-    for outcome in ordered { tally.merge(try outcome.get()) }
+    var tally = try ordered[0].get()
+    for outcome in ordered.dropFirst() { tally.merge(try outcome.get()) }
     return ScanResult(plan: plan, tally: tally, window: window).profiles()
   }
 }

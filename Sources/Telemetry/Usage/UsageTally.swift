@@ -33,13 +33,13 @@ struct UsageTally: Sendable {
 
   /// Adds a whole bucket by its summary columns.
   mutating func add(
-    _ row: borrowing BucketSummaryRow, workload: Int, block: Int, memoryMB: Int?
+    _ row: borrowing BucketSummaryRow, period: Int, workload: Int, block: Int, memoryMB: Int?
   ) throws {
     let busy = totals[workload].add(row, memoryMB: Double(memoryMB ?? 0))
     blocks[workload * blockCount + block] += busy
     let levels = row.concurrencyLevels
     if !levels.isEmpty {
-      try concurrency.add(levels: levels, seconds: row.periodSeconds, workload: workload)
+      try concurrency.add(levels: levels, seconds: period, workload: workload)
     }
   }
 }
@@ -67,15 +67,15 @@ extension WorkloadTotals {
   fileprivate mutating func add(
     _ row: borrowing BucketSummaryRow, memoryMB: Double
   ) -> Double {
-    let busy = row.summary(.durationSum) ?? 0
-    invocations += row.summary(.invocations) ?? 0
+    let busy = row.busyMilliseconds ?? 0
+    invocations += row.invocations ?? 0
     busyMilliseconds += busy
     memoryMilliseconds += busy * memoryMB
-    longestMilliseconds.raise(to: row.summary(.durationMaximum))
-    errors.add(row.summary(.errors))
-    throttles.add(row.summary(.throttles))
-    durableOperations.add(row.summary(.durableOperations))
-    durableBytes.add(row.summary(.durableBytes))
+    longestMilliseconds.raise(to: row.longestMilliseconds)
+    errors.add(row.errors)
+    throttles.add(row.throttles)
+    durableOperations.add(row.durableOperations)
+    durableBytes.add(row.durableBytes)
     return busy
   }
 }
