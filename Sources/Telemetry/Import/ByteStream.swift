@@ -58,7 +58,9 @@ final class ByteStream {
     let buffered = bytes.count - position
     guard buffered == 0 else {
       let count = min(buffered, target.count)
-      bytes.withUnsafeBytes { target.copyMemory(from: .init(rebasing: $0[position..<position + count])) }
+      bytes.withUnsafeBytes {
+        target.copyMemory(from: .init(rebasing: $0[position..<position + count]))
+      }
       position += count
       return count
     }

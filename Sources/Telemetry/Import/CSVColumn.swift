@@ -5,12 +5,13 @@ enum CSVColumn: Hashable, Sendable {
   case period
   case account
   case region
+  case memory
   case architecture
   case metric(Metric)
 
   static let all: [CSVColumn] =
     [.function, .timestamp, .period] + metrics(.invocations, .durationSum, .concurrency)
-    + [.account, .region, .metric(.memory), .architecture]
+    + [.account, .region, .memory, .architecture]
     + metrics(
       .errors, .throttles, .durationMaximum, .durableOperations, .durableBytes, .provisioned)
 
@@ -31,6 +32,7 @@ enum CSVColumn: Hashable, Sendable {
     case .period: "period_seconds"
     case .account: "account"
     case .region: "region"
+    case .memory: "memory_mb"
     case .architecture: "architecture"
     case .metric(let metric): metric.column
     }

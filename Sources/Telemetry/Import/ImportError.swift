@@ -8,6 +8,7 @@ package enum ImportError: Error, Hashable, Sendable, CustomStringConvertible {
   case lineTooLong(file: String, line: Int)
   case notUTF8(file: String, line: Int)
   case unclosedQuote(file: String, line: Int)
+  case misplacedQuote(file: String, line: Int)
   case unknownColumn(file: String, column: String)
   case repeatedColumn(file: String, column: String)
   case missingColumns(file: String, columns: [String])
@@ -28,6 +29,8 @@ package enum ImportError: Error, Hashable, Sendable, CustomStringConvertible {
     case .lineTooLong(let file, let line): "\(file), line \(line): the line is longer than 1 MiB"
     case .notUTF8(let file, let line): "\(file), line \(line): the text is not UTF-8"
     case .unclosedQuote(let file, let line): "\(file), line \(line): a quotation mark is not closed"
+    case .misplacedQuote(let file, let line):
+      "\(file), line \(line): a quotation mark stands inside a field; double it and quote the field"
     case .unknownColumn(let file, let column):
       "\(file), line 1: unknown column \(Excerpt(column)); known are \(CSVColumn.list)"
     case .repeatedColumn(let file, let column):

@@ -1,8 +1,8 @@
 import Foundation
 
 /// Cuts a byte stream into lines.
-struct LineReader: ~Copyable {
-  private var buffer: StreamBuffer
+struct LineReader {
+  private let buffer: StreamBuffer
   private let name: String
   /// Bytes of the current line with its line feeds; they are consumed by the next call of `next`.
   private var length = 0
@@ -10,7 +10,7 @@ struct LineReader: ~Copyable {
   private(set) var line = 0
   private var linesRead = 0
 
-  init(_ buffer: consuming StreamBuffer, name: String) {
+  init(_ buffer: StreamBuffer, name: String) {
     self.buffer = buffer
     self.name = name
   }

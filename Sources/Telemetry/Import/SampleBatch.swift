@@ -1,5 +1,3 @@
-import CostModel
-
 /// Rows on their way into the store, in flat arrays.
 struct SampleBatch {
   struct Row {
@@ -7,8 +5,8 @@ struct SampleBatch {
     let workload: Int
     let periodSeconds: Int32
     let slot: UInt8
-    /// Nil when the row does not name one.
-    let architecture: Architecture?
+    /// Number of the configuration the row names; 0 when it names none.
+    let configuration: Int32
     let line: Int
   }
 

@@ -1,5 +1,5 @@
 /// A window onto a byte stream that moves on as its reader consumes: bounded memory for any length.
-struct StreamBuffer: ~Copyable {
+final class StreamBuffer {
   /// The longest record a reader may keep; no row of samples comes near it.
   static let maximumRecord = 1 << 20
 
@@ -26,10 +26,10 @@ struct StreamBuffer: ~Copyable {
     UnsafeRawBufferPointer(rebasing: memory[start..<start + count])
   }
 
-  mutating func consume(_ count: Int) { start += count }
+  func consume(_ count: Int) { start += count }
 
   /// Reads on, moving what is pending to the front; false at the end of the stream.
-  mutating func refill() throws -> Bool {
+  func refill() throws -> Bool {
     guard !isAtEnd else { return false }
     memory.copyMemory(from: pending)
     end -= start
@@ -41,7 +41,7 @@ struct StreamBuffer: ~Copyable {
   }
 
   /// The first pending bytes, at least `count` of them unless the stream is shorter.
-  mutating func peek(_ count: Int) throws -> UnsafeRawBufferPointer {
+  func peek(_ count: Int) throws -> UnsafeRawBufferPointer {
     while end - start < count, try refill() {}
     return pending
   }

@@ -16,7 +16,7 @@ extension BucketContent {
   /// Reads the columns of a row, of which the first of `BucketColumns` is number `offset`.
   ///
   /// Throws when the row's arrays do not fit together.
-  mutating func load(_ row: PreparedStatement, offset: Int) throws {
+  mutating func load(_ row: borrowing PreparedStatement, offset: Int) throws {
     clear()
     var numbers = JSONNumbers(row.bytes(offset + BucketColumns.slots))
     while let slot = try numbers.next() {
@@ -31,17 +31,16 @@ extension BucketContent {
   }
 
   private mutating func load(
-    _ metric: Metric, _ row: PreparedStatement, offset: Int
+    _ metric: Metric, _ row: borrowing PreparedStatement, offset: Int
   ) throws {
     let summary = offset + BucketColumns.summary(metric)
     guard !row.isNull(summary) else { return }
     let text = row.bytes(offset + BucketColumns.each(metric))
     guard !text.isEmpty else {
-      let told = row.double(summary)
-      guard metric.isMaximum || told == 0 else { throw BucketDamage() }
+      guard row.double(summary) == 0 else { throw BucketDamage() }
       var rest = slots
       while rest != 0 {
-        set(metric, told, at: rest.trailingZeroBitCount)
+        set(metric, 0, at: rest.trailingZeroBitCount)
         rest &= rest &- 1
       }
       return

@@ -55,16 +55,4 @@ struct BucketContent: ~Copyable {
     }
     return result
   }
-
-  /// True when the summary tells each value: all delivered, and all zero or all the maximum.
-  func isTold(by summary: Double, _ metric: Metric) -> Bool {
-    guard delivered[metric.rawValue] == slots else { return false }
-    guard metric.isMaximum else { return summary == 0 }
-    var rest = slots
-    while rest != 0 {
-      guard value(metric, at: rest.trailingZeroBitCount) == summary else { return false }
-      rest &= rest &- 1
-    }
-    return true
-  }
 }

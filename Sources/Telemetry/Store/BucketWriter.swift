@@ -3,7 +3,7 @@ import GRDB
 /// Stores buckets: a new one as it is, a known one merged with what the store has.
 ///
 /// A value replaces the stored one, a metric not delivered leaves it, so storing twice changes nothing.
-final class BucketWriter {
+struct BucketWriter: ~Copyable {
   private let insertion: PreparedStatement
   private let lookup: PreparedStatement
   private let replacement: PreparedStatement
@@ -16,22 +16,26 @@ final class BucketWriter {
     let columns = BucketColumns.names.joined(separator: ", ")
     let marks = Array(repeating: "?", count: BucketColumns.names.count).joined(separator: ", ")
     let key = "start, workload, period_seconds"
-    insertion = try PreparedStatement(
+    let insertion = try PreparedStatement(
       database,
       "INSERT OR IGNORE INTO sample_bucket (\(key), \(columns)) VALUES (?, ?, ?, \(marks))")
-    lookup = try PreparedStatement(
+    let lookup = try PreparedStatement(
       database,
-      "SELECT \(columns) FROM sample_bucket WHERE start = ? AND workload = ? AND period_seconds = ?")
-    replacement = try PreparedStatement(
+      "SELECT \(columns) FROM sample_bucket WHERE start = ? AND workload = ? AND period_seconds = ?"
+    )
+    let replacement = try PreparedStatement(
       database,
       "INSERT OR REPLACE INTO sample_bucket (\(key), \(columns)) VALUES (?, ?, ?, \(marks))")
+    self.insertion = insertion
+    self.lookup = lookup
+    self.replacement = replacement
     stored = BucketContent()
     text = .allocate(capacity: Self.arrayCapacity * (Metric.allCases.count + 1))
   }
 
   deinit { text.deallocate() }
 
-  func store(_ content: borrowing BucketContent, key: BucketKey) throws {
+  mutating func store(_ content: borrowing BucketContent, key: BucketKey) throws {
     bind(content, key, to: insertion)
     if try insertion.run() == 1 { return }
     key.bind(to: lookup)
@@ -44,7 +48,7 @@ final class BucketWriter {
   }
 
   private func bind(
-    _ content: borrowing BucketContent, _ key: BucketKey, to statement: PreparedStatement
+    _ content: borrowing BucketContent, _ key: BucketKey, to statement: borrowing PreparedStatement
   ) {
     let offset = 4
     key.bind(to: statement)
@@ -62,7 +66,7 @@ final class BucketWriter {
 
   private func bind(
     _ metric: Metric, of content: borrowing BucketContent,
-    to statement: PreparedStatement, offset: Int
+    to statement: borrowing PreparedStatement, offset: Int
   ) {
     let delivered = content.slots(with: metric)
     let each = offset + BucketColumns.each(metric)
@@ -73,7 +77,7 @@ final class BucketWriter {
     }
     let summary = content.summary(metric)
     statement.bind(summary, at: offset + BucketColumns.summary(metric))
-    if content.isTold(by: summary, metric) {
+    if summary == 0, delivered == content.slots {
       statement.bindNull(at: each)
     } else {
       let target = text + Self.arrayCapacity * (metric.rawValue + 1)
@@ -88,7 +92,7 @@ struct BucketKey: Hashable {
   let workload: Int
   let periodSeconds: Int
 
-  func bind(to statement: PreparedStatement) {
+  func bind(to statement: borrowing PreparedStatement) {
     statement.bind(start, at: 1)
     statement.bind(workload, at: 2)
     statement.bind(periodSeconds, at: 3)

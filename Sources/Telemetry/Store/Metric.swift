@@ -9,8 +9,6 @@ enum Metric: Int, CaseIterable, Sendable {
   case durableOperations
   case durableBytes
   case provisioned
-  /// The memory configured while the sample was taken, in MB: what weighs its duration.
-  case memory
 
   /// The column in `sample_bucket`, in the view `sample` and in the CSV file.
   var column: String {
@@ -24,24 +22,14 @@ enum Metric: Int, CaseIterable, Sendable {
     case .durableOperations: "durable_operations"
     case .durableBytes: "durable_bytes_written"
     case .provisioned: "provisioned_concurrency"
-    case .memory: "memory_mb"
     }
   }
 
   /// Whether the samples of a bucket are summarized by their maximum; the others by their sum.
   var isMaximum: Bool {
     switch self {
-    case .durationMaximum, .concurrency, .provisioned, .memory: true
+    case .durationMaximum, .concurrency, .provisioned: true
     default: false
-    }
-  }
-
-  /// Whether only whole numbers make sense, and in which range.
-  var wholeRange: ClosedRange<Double>? {
-    switch self {
-    case .concurrency: 0...1e6
-    case .memory: 128...32_768
-    default: nil
     }
   }
 }

@@ -4,7 +4,7 @@ import GRDBSQLite
 /// A compiled statement on SQLite's own interface, for loops over many rows.
 ///
 /// Bound bytes are not copied: they stay valid until `run` or the last `step` returns.
-final class PreparedStatement {
+struct PreparedStatement: ~Copyable {
   private let handle: OpaquePointer
   private let connection: OpaquePointer
 

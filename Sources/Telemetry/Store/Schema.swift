@@ -8,7 +8,6 @@ enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 samples, configuration and coverage") { database in
-      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
       try database.execute(sql: tables)
       try database.execute(sql: sampleView)
       try database.execute(sql: workloadDayView)
@@ -50,7 +49,7 @@ enum Schema {
       period_seconds INTEGER NOT NULL,
       samples INTEGER NOT NULL,
       samples_without_concurrency INTEGER NOT NULL,
-      -- sums (maxima for ..._max, provisioned_concurrency, memory_mb); NULL = never delivered
+      -- sums (maxima for ..._max and provisioned_concurrency); NULL = never delivered
       invocations REAL,
       duration_ms_sum REAL,
       duration_ms_max REAL,
@@ -60,9 +59,8 @@ enum Schema {
       durable_operations REAL,
       durable_bytes_written REAL,
       provisioned_concurrency REAL,
-      memory_mb REAL, -- configured while the samples were taken
-      -- JSON arrays with one value per entry of slots, null = not delivered; NULL where the column
-      -- above is NULL or tells each value: a sum of 0, a maximum that every sample has
+      -- JSON arrays with one value per entry of slots, null = not delivered;
+      -- NULL where the column above is NULL, or where it is 0 and so is each value
       concurrency_max_each TEXT,
       slots TEXT NOT NULL, -- sample k begins at start + slots[k] * period_seconds
       duration_ms_sum_each TEXT,
@@ -73,7 +71,6 @@ enum Schema {
       durable_operations_each TEXT,
       durable_bytes_written_each TEXT,
       provisioned_concurrency_each TEXT,
-      memory_mb_each TEXT,
       PRIMARY KEY (start, workload, period_seconds)
     ) STRICT, WITHOUT ROWID;
     """

@@ -2,93 +2,52 @@ package import CostModel
 import Foundation
 import GRDB
 
-/// The SQLite file of samples: where telemetry is kept and usage is read from.
+/// The samples of every workload in one SQLite file, and what they add up to.
 package struct UsageStore: Sendable {
   package enum Access: Sendable {
+    /// Makes the file and its folder where they are missing, readable by their owner only.
     case readWrite
     case readOnly
   }
 
   let path: String
-  let queue: DatabaseQueue
+  let database: DatabaseQueue
 
-  /// Opens the file, making it and its folder when writing; `:memory:` is a store without a file.
+  init(path: String, database: DatabaseQueue) {
+    self.path = path
+    self.database = database
+  }
+
   package static func open(at path: String, access: Access) throws -> UsageStore {
-    if path != ":memory:" { try StoreFile(path: path).prepare(for: access) }
-    return try reporting(path) {
-      let queue = try connect(path, access)
-      let store = UsageStore(path: path, queue: queue)
-      try store.checkSchema(access)
-      return store
-    }
+    try StoreFile(path: path).open(access)
   }
 
-  static func connect(_ path: String, _ access: Access) throws -> DatabaseQueue {
-    var configuration = GRDB.Configuration()
-    configuration.busyMode = .timeout(5)
-    configuration.readonly = access == .readOnly
-    configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA temp_store = MEMORY")
-      switch access {
-      case .readWrite:
-        try database.execute(
-          sql: """
-            PRAGMA synchronous = NORMAL;
-            PRAGMA secure_delete = OFF;
-            PRAGMA cache_size = -262144;
-            PRAGMA wal_autocheckpoint = 20000;
-            """)
-      case .readOnly:
-        // The mapping is a view of the file: no copy, no second cache.
-        try database.execute(sql: "PRAGMA mmap_size = 2147418112; PRAGMA cache_size = -16384")
-      }
-    }
-    return path == ":memory:"
-      ? try DatabaseQueue(configuration: configuration)
-      : try DatabaseQueue(path: path, configuration: configuration)
-  }
-
-  private func checkSchema(_ access: Access) throws {
-    let migrator = Schema.migrator
-    let (isNewer, isComplete) = try queue.read {
-      (try migrator.hasBeenSuperseded($0), try migrator.hasCompletedMigrations($0))
-    }
-    if isNewer { throw StoreError.newer(path: path) }
-    if access == .readOnly {
-      guard isComplete else { throw StoreError.older(path: path) }
-      return
-    }
-    if !isComplete { try migrator.migrate(queue) }
-    if path != ":memory:" {
-      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
-    }
-  }
-
-  /// End of the newest covered range; nil while nothing has been stored.
+  /// The end of the newest covered range or sample; nil for an empty store.
   package func newestInstant() throws -> Instant? {
-    try Self.reporting(path) {
-      try queue.read { try Int.fetchOne($0, sql: "SELECT max(until) FROM covered_range") }
-        .map(Instant.init(epochSeconds:))
-    }
-  }
-
-  /// Stores a file whole or, on any error, nothing of it; storing it again changes nothing.
-  package func importFile(_ source: ImportSource, options: ImportOptions) throws -> ImportSummary {
-    try Self.reporting(path) {
-      let summary = try queue.write { try FileImport(source: source, options: options).run(in: $0) }
-      try queue.writeWithoutTransaction {
-        try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    try reportingErrors {
+      try database.read { database in
+        try Int.fetchOne(database, sql: Self.newestInstantSQL).map(Instant.init(epochSeconds:))
       }
-      return summary
     }
   }
 
-  /// Says what SQLite's errors mean for this file.
-  static func reporting<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+  /// A bucket is at most a day long, so the newest sample begins less than a day after the newest start.
+  private static let newestInstantSQL = """
+    SELECT max(instant) FROM (
+      SELECT max(until) AS instant FROM covered_range
+      UNION ALL
+      SELECT max(start + (json_extract(slots, '$[#-1]') + 1) * period_seconds) FROM sample_bucket
+      WHERE start > (SELECT max(start) FROM sample_bucket) - 86400)
+    """
+
+  /// Runs `body` and words the errors of SQLite for the user.
+  func reportingErrors<Result>(_ body: () throws -> Result) throws -> Result {
     do {
       return try body()
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
+    } catch is BucketDamage {
+      throw StoreError.damaged(path: path)
     }
   }
 }
