@@ -63,7 +63,9 @@ package struct PriceBook: Sendable {
     guard entry.unit == Unit.unit else {
       throw .wrongUnit(key, found: entry.unit, expected: Unit.unit)
     }
-    let kept = entry.status == .override ? 1 : 1 - discount.value
+    // A ratio is a share of a price that is discounted itself.
+    let listed = entry.status == .override || entry.unit == Ratio.unit
+    let kept = listed ? 1 : 1 - discount.value
     return TieredPrice(entry.tiers.map { PriceTier(from: $0.from, usd: $0.usd * kept) })
   }
 

@@ -1,0 +1,63 @@
+import CostModel
+import Foundation
+
+extension Catalogue {
+  private struct Header: Decodable { let schema: String }
+
+  /// Decodes after the schema was seen, so that a file of another kind is refused by its name.
+  static func decode<File: Decodable>(_ json: [UInt8], file: String, schema: String) throws -> File
+  {
+    let decoder = JSONDecoder()
+    let data = Data(json)
+    do {
+      let header = try decoder.decode(Header.self, from: data)
+      guard header.schema == schema else {
+        throw CatalogueError.schema(file: file, found: header.schema, expected: schema)
+      }
+      return try decoder.decode(File.self, from: data)
+    } catch let error as DecodingError {
+      throw CatalogueError.malformed(file: file, detail: error.sentence)
+    }
+  }
+
+  /// Every EC2 price is of a described instance type, and every described type has a price.
+  static func check(_ editions: [CatalogueEdition], against instances: [InstanceType])
+    throws(CatalogueError)
+  {
+    let described = Set(instances.map(\.name))
+    var priced: Set<String> = []
+    for edition in editions {
+      for entry in edition.entries where entry.key.service == "ec2" {
+        let name = String(entry.key.item.prefix { $0 != "/" })
+        guard described.contains(name) else {
+          throw .instance(file: edition.file, item: entry.key.description)
+        }
+        priced.insert(name)
+      }
+    }
+    if let unpriced = described.subtracting(priced).min() {
+      throw .unpriced(file: EmbeddedFiles.instances.name, instance: unpriced)
+    }
+  }
+}
+
+extension DecodingError {
+  fileprivate var sentence: String {
+    switch self {
+    case .keyNotFound(let key, let context):
+      "\(Self.place(context)) lacks \(key.stringValue)"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      "\(Self.place(context)) has a value of the wrong kind"
+    case .dataCorrupted(let context):
+      context.codingPath.isEmpty ? "it is not JSON" : "\(Self.place(context)) cannot be read"
+    @unknown default:
+      "it cannot be decoded"
+    }
+  }
+
+  private static func place(_ context: Context) -> String {
+    context.codingPath.isEmpty
+      ? "the document"
+      : context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
+  }
+}
