@@ -5,7 +5,8 @@ extension Catalogue {
   private struct Header: Decodable { let schema: String }
 
   /// Decodes after the schema was seen, so that a file of another kind is refused by its name.
-  static func decode<File: Decodable>(_ json: [UInt8], file: String, schema: String) throws -> File
+  static func decode<File: StrictlyKeyed>(_ json: [UInt8], file: String, schema: String) throws
+    -> File
   {
     let decoder = JSONDecoder()
     let data = Data(json)
@@ -14,7 +15,7 @@ extension Catalogue {
       guard header.schema == schema else {
         throw CatalogueError.schema(file: file, found: header.schema, expected: schema)
       }
-      return try decoder.decode(File.self, from: data)
+      return try decoder.decode(Strict<File>.self, from: data).value
     } catch let error as DecodingError {
       throw CatalogueError.malformed(file: file, detail: error.sentence)
     }
@@ -49,7 +50,8 @@ extension DecodingError {
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       "\(Self.place(context)) has a value of the wrong kind"
     case .dataCorrupted(let context):
-      context.codingPath.isEmpty ? "it is not JSON" : "\(Self.place(context)) cannot be read"
+      context.codingPath.isEmpty
+        ? "it is not JSON" : "\(Self.place(context)): \(context.debugDescription)"
     @unknown default:
       "it cannot be decoded"
     }

@@ -10,7 +10,7 @@ extension CatalogueFile {
     var taken = Set(listed.map(\.key))
     let fixed = taken
     var entries: [PriceEntry] = []
-    for derivation in derivations ?? [] {
+    for derivation in (derivations ?? []).map(\.value) {
       for entry in try derived(by: derivation, from: families, file: file)
       where !fixed.contains(entry.key) {
         guard taken.insert(entry.key).inserted else {

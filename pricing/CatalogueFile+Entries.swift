@@ -5,8 +5,8 @@ extension CatalogueFile {
   func entries(file: String) throws(CatalogueError) -> [PriceEntry] {
     var seen: Set<PriceKey> = []
     var entries: [PriceEntry] = []
-    for group in groups {
-      for row in group.prices {
+    for group in groups.map(\.value) {
+      for row in group.prices.map(\.value) {
         let entry = try self.entry(row, of: group, file: file)
         guard seen.insert(entry.key).inserted else {
           throw .duplicate(file: file, item: entry.key.description)
@@ -44,7 +44,7 @@ extension CatalogueFile {
       return [PriceTier(from: 0, usd: try facts.positive(usd) / units)]
     case (nil, let listed?):
       var tiers: [PriceTier] = []
-      for tier in listed {
+      for tier in listed.map(\.value) {
         let from = try facts.decimal(tier.from)
         guard tiers.last.map({ $0.from < from }) ?? (from == 0) else {
           throw .tiers(file: facts.file, item: facts.item)

@@ -1,14 +1,17 @@
 import CostModel
 
 /// What AWS gives away each month, which is an amount and not a price.
-struct FreeTierFile: Decodable {
+struct FreeTierFile: StrictlyKeyed {
   static let schema = "costctl/free-tier/v1"
+  static let keys: Set = ["schema", "provider", "published", "sources", "lambda"]
 
   let schema: String
   let sources: [String: String]
-  let lambda: [Allowance]
+  let lambda: [Strict<Allowance>]
 
-  struct Allowance: Decodable {
+  struct Allowance: StrictlyKeyed {
+    static let keys: Set = ["item", "unit", "amount", "effective", "source", "status"]
+
     let item: String
     let unit: String
     let amount: DecimalText
@@ -26,7 +29,7 @@ struct FreeTierFile: Decodable {
 
   private func amount<Unit: Quantity>(_ item: String, file: String) throws(CatalogueError) -> Unit {
     let name = "lambda/free-tier/\(item)"
-    guard let allowance = lambda.first(where: { $0.item == item }) else {
+    guard let allowance = lambda.map(\.value).first(where: { $0.item == item }) else {
       throw .freeTier(file: file, item: name)
     }
     guard allowance.unit == Unit.unit else {

@@ -1,15 +1,20 @@
 import CostModel
 
 /// The sizes of virtual machines, which are the same in every region.
-struct InstanceFile: Decodable {
+struct InstanceFile: StrictlyKeyed {
   static let schema = "costctl/instances/v1"
+  static let keys: Set = ["schema", "provider", "published", "sources", "families"]
 
   let schema: String
   let sources: [String: String]
-  let families: [Family]
+  let families: [Strict<Family>]
 
   /// Instance types of one processor, with its speed against Graviton2.
-  struct Family: Decodable {
+  struct Family: StrictlyKeyed {
+    static let keys: Set = [
+      "family", "architecture", "kind", "factor", "status", "source", "note", "sizes",
+    ]
+
     let family: String
     let architecture: Architecture
     let kind: InstanceType.Kind
@@ -17,10 +22,12 @@ struct InstanceFile: Decodable {
     let status: String
     let source: String
     let note: String
-    let sizes: [Size]
+    let sizes: [Strict<Size>]
   }
 
-  struct Size: Decodable {
+  struct Size: StrictlyKeyed {
+    static let keys: Set = ["size", "vcpus", "memory_mb", "accelerator_memory_mb"]
+
     let size: String
     let vcpus: Double
     let memory: Double
@@ -36,12 +43,12 @@ struct InstanceFile: Decodable {
   func instances(file: String) throws(CatalogueError) -> [InstanceType] {
     var seen: Set<String> = []
     var instances: [InstanceType] = []
-    for family in families {
+    for family in families.map(\.value) {
       let facts = CatalogueFacts(file: file, item: family.family, sources: sources)
       _ = try facts.source(family.source)
       let status = try facts.status(family.status)
       let factor = try facts.positive(family.factor)
-      for size in family.sizes {
+      for size in family.sizes.map(\.value) {
         let name = "\(family.family).\(size.size)"
         guard seen.insert(name).inserted else { throw .duplicate(file: file, item: name) }
         guard size.vcpus > 0, size.memory > 0 else {
