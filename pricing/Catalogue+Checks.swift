@@ -21,23 +21,17 @@ extension Catalogue {
     }
   }
 
-  /// Every EC2 price is of a described instance type, and every described type has a price.
+  /// Every EC2 price is of a described instance type.
   static func check(_ editions: [CatalogueEdition], against instances: [InstanceType])
     throws(CatalogueError)
   {
     let described = Set(instances.map(\.name))
-    var priced: Set<String> = []
     for edition in editions {
       for entry in edition.entries where entry.key.service == "ec2" {
-        let name = String(entry.key.item.prefix { $0 != "/" })
-        guard described.contains(name) else {
+        guard described.contains(String(entry.key.item.prefix { $0 != "/" })) else {
           throw .instance(file: edition.file, item: entry.key.description)
         }
-        priced.insert(name)
       }
-    }
-    if let unpriced = described.subtracting(priced).min() {
-      throw .unpriced(file: EmbeddedFiles.instances.name, instance: unpriced)
     }
   }
 }

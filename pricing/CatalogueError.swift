@@ -14,7 +14,6 @@ package enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible 
   case template(file: String, item: String)
   case family(file: String, item: String, family: String)
   case instance(file: String, item: String)
-  case unpriced(file: String, instance: String)
   case freeTier(file: String, item: String)
 
   package var description: String {
@@ -47,8 +46,6 @@ package enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible 
       "\(file): \(item) is derived for \(family), which has no on-demand price in the file"
     case .instance(let file, let item):
       "\(file): \(item) prices an instance type that instances.json does not describe"
-    case .unpriced(let file, let instance):
-      "\(file): \(instance) is described, but no region has a price for it"
     case .freeTier(let file, let item):
       "\(file): the free tier does not give \(item)"
     }

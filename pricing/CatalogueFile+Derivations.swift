@@ -5,15 +5,16 @@ extension CatalogueFile {
   private static let onDemand = "/on-demand"
 
   /// Prices that follow from EC2 on-demand; a listed price of the same item stands.
-  func derived(from listed: [PriceEntry], file: String) throws(CatalogueError) -> [PriceEntry] {
+  func derived(
+    from listed: [PriceEntry], under keys: Set<PriceKey>, file: String
+  ) throws(CatalogueError) -> [PriceEntry] {
     let families = Self.onDemandByFamily(listed)
-    var taken = Set(listed.map(\.key))
-    let fixed = taken
+    var seen: Set<PriceKey> = []
     var entries: [PriceEntry] = []
     for derivation in (derivations ?? []).map(\.value) {
       for entry in try derived(by: derivation, from: families, file: file)
-      where !fixed.contains(entry.key) {
-        guard taken.insert(entry.key).inserted else {
+      where !keys.contains(entry.key) {
+        guard seen.insert(entry.key).inserted else {
           throw .duplicate(file: file, item: entry.key.description)
         }
         entries.append(entry)

@@ -14,7 +14,7 @@ extension CatalogueFile {
         entries.append(entry)
       }
     }
-    return entries + (try derived(from: entries, file: file))
+    return entries + (try derived(from: entries, under: seen, file: file))
   }
 
   private func entry(_ row: Row, of group: Group, file: String) throws(CatalogueError)
