@@ -14,6 +14,8 @@ struct RegionalPriceTests {
       ("eu-west-1/c8g.xlarge", 0.17056), ("eu-central-1/m8g.xlarge", 0.21508),
       ("eu-north-1/r8g.xlarge", 0.25058), ("eu-west-2/c8g.xlarge", 0.18888),
       ("ap-northeast-1/c7g.4xlarge", 0.7277), ("ap-northeast-1/c7g.8xlarge", 1.4554),
+      ("ap-northeast-1/c7g.xlarge", 0.1819),
+      ("eu-west-2/c7g.4xlarge", 0.6869), ("ap-southeast-1/c7g.large", 0.0833),
       ("ap-northeast-1/c9g.xlarge", 0.21812), ("ap-northeast-2/m7g.large", 0.1003),
       ("ap-south-1/c8g.xlarge", 0.10796), ("us-east-2/c8g.xlarge", 0.15896),
       ("us-west-2/c9g.2xlarge", 0.34776),
