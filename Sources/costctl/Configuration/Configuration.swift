@@ -29,7 +29,7 @@ struct Configuration: Hashable, Sendable {
 struct ConfigurationEntry: Hashable, Sendable {
   /// `workloads[0].durable.retention_days`
   let key: String
-  let value: String
+  let value: SettingValue
   let location: ConfigurationLocation
 }
 

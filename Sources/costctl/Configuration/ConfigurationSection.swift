@@ -8,7 +8,7 @@ struct ConfigurationSection {
   init(_ node: ConfigurationNode, keys: [String]) throws(ConfigurationError) {
     var values: [String: ConfigurationNode] = [:]
     for (key, value) in try node.pairs() {
-      let name = key.node.scalar?.string ?? ""
+      let name = try key.text()
       guard keys.contains(name) else {
         throw .unknownKey(
           key.location, key: key.path, nearest: EditDistance.nearest(to: name, among: keys))

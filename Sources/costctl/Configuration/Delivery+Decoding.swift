@@ -16,7 +16,8 @@ extension Delivery {
       },
     ].compactMap(\.self)
     guard targets.count == 1 else {
-      throw node.refused("a delivery needs exactly one of \(Self.targetKeys.joined(separator: ", "))")
+      throw node.refused(
+        "a delivery needs exactly one of \(Self.targetKeys.joined(separator: ", "))")
     }
     target = targets[0]
     condition = try section.optional("on", Condition.init) ?? .always

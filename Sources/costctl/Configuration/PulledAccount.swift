@@ -21,7 +21,9 @@ struct PulledAccount: Hashable, Sendable {
     let arn = try node.text()
     let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
     guard parts.count == 6, parts[0] == "arn", parts[2] == "iam", parts[5].hasPrefix("role/")
-    else { throw node.refused("'\(arn)' is not a role such as arn:aws:iam::123456789012:role/name") }
+    else {
+      throw node.refused("'\(arn)' is not a role such as arn:aws:iam::123456789012:role/name")
+    }
     return arn
   }
 }
