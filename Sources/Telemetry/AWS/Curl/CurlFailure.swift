@@ -6,10 +6,19 @@ struct CurlFailure {
   private let reason: String
   private let wasConnected: Bool
 
+  /// Codes whose sentence from libcurl quotes names and numbers only.
+  ///
+  /// Others may quote the URL, or the proxy with its password.
+  private static let harmless = [
+    CURLE_COULDNT_CONNECT, CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION,
+    CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
+  ]
+
   /// `detail` is libcurl's own sentence; it may quote the server and is cleaned here.
   init(_ code: CURLcode, detail: String, on easy: UnsafeMutableRawPointer) {
     self.code = code
-    reason = (detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail).printable(200)
+    let isShown = !detail.isEmpty && Self.harmless.contains(code)
+    reason = (isShown ? detail : String(cString: curl_easy_strerror(code))).printable(200)
     var sinceStart: curl_off_t = 0
     _ = ccurl_get_offset(easy, CURLINFO_PRETRANSFER_TIME_T, &sinceStart)
     wasConnected = sinceStart > 0
