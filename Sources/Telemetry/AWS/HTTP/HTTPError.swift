@@ -1,5 +1,6 @@
 /// Why no answer came; messages name the host only, never a header, path or query.
 package enum HTTPError: Error, Hashable, Sendable {
+  case unavailable(reason: String)
   case badURL
   case badRequest(host: String, reason: String)
   case plainHTTPRefused(host: String)
@@ -17,7 +18,8 @@ package enum HTTPError: Error, Hashable, Sendable {
   package var isTransient: Bool {
     switch self {
     case .resolution, .connection, .timeout: true
-    case .badURL, .badRequest, .plainHTTPRefused, .redirectRefused, .tls, .headersTooLarge,
+    case .unavailable, .badURL, .badRequest, .plainHTTPRefused, .redirectRefused, .tls,
+      .headersTooLarge,
       .tooLarge, .badAnswer, .cancelled:
       false
     }
@@ -27,6 +29,8 @@ package enum HTTPError: Error, Hashable, Sendable {
 extension HTTPError: CustomStringConvertible {
   package var description: String {
     switch self {
+    case .unavailable(let reason):
+      "libcurl cannot be used (\(reason)); check memory, open files and the libcurl package"
     case .badURL:
       "the address is not an absolute http or https URL; check the endpoint"
     case .badRequest(let host, let reason):

@@ -33,8 +33,12 @@ package struct HTTPRequest: Sendable, Hashable {
 
   /// Replaces every header of that name, whatever its case.
   package mutating func setHeader(_ name: String, _ value: String) {
-    headers.removeAll { $0.isNamed(name) }
+    removeHeader(name)
     headers.append(HTTPHeader(name, value))
+  }
+
+  package mutating func removeHeader(_ name: String) {
+    headers.removeAll { $0.isNamed(name) }
   }
 }
 

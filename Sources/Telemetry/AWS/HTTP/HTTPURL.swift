@@ -39,7 +39,7 @@ package struct HTTPURL: Sendable, Hashable {
       hostEnd = authority.firstIndex(of: ":") ?? authority.endIndex
     }
     let host = authority[..<hostEnd].lowercased()
-    guard !host.isEmpty, host != "[]" else { return nil }
+    guard !host.isEmpty, host != "[]", host.utf8.allSatisfy(isHostByte) else { return nil }
     guard hostEnd < authority.endIndex else { return (host, nil) }
     guard authority[hostEnd] == ":",
       let port = Int(authority[authority.index(after: hostEnd)...]), (1...65_535).contains(port)
@@ -47,10 +47,23 @@ package struct HTTPURL: Sendable, Hashable {
     return (host, port)
   }
 
+  /// No percent encoding and nothing outside ASCII: libcurl must see the host that was checked here.
+  private static func isHostByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    default: "-._[]:".utf8.contains(byte)
+    }
+  }
+
   /// Host, and the port unless it is the scheme's own: the value of the Host header.
   package var authority: String {
     guard let port, port != (scheme == "https" ? 443 : 80) else { return host }
     return "\(host):\(port)"
+  }
+
+  /// The same URL, without a fragment, asking `query`.
+  func replacing(query: String) -> String {
+    "\(scheme)://\(authority)\(path)" + (query.isEmpty ? "" : "?\(query)")
   }
 
   /// Whether plain http stays on this machine or its metadata link.
