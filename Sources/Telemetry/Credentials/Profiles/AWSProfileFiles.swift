@@ -100,9 +100,9 @@ extension ProfileFileError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .unreadable(let path, let reason):
-      "\(TerminalText(path)) cannot be read (\(TerminalText(reason))); check its permissions"
+      "\(path.printable(200)) cannot be read (\(reason.printable(200))); check its permissions"
     case .malformed(let path, let reason):
-      "\(TerminalText(path)) is not an AWS configuration file: \(reason); correct that line"
+      "\(path.printable(200)) is not an AWS configuration file: \(reason); correct that line"
     }
   }
 }

@@ -17,7 +17,7 @@ extension INIError: CustomStringConvertible {
     case .duplicateKey(let line): "line \(line) repeats a key of its section"
     case .notAKey(let line): "line \(line) is not of the form key = value"
     case .notANestedKey(let key):
-      "a line indented under \(TerminalText(key)) is not of the form key = value"
+      "a line indented under \(key.printable(200)) is not of the form key = value"
     }
   }
 }

@@ -69,7 +69,8 @@ package struct AWSSettings: Sendable, Hashable {
 }
 
 extension String {
-  fileprivate var isHostLabel: Bool {
+  /// Whether the text may become one part of a host name.
+  var isHostLabel: Bool {
     (1...63).contains(utf8.count) && first != "-" && last != "-"
       && unicodeScalars.allSatisfy {
         $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-")

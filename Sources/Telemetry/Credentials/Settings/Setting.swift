@@ -23,9 +23,9 @@ extension SettingOrigin: CustomStringConvertible {
     switch self {
     case .option(let name): name
     case .variable(let name): name
-    case .profile(let name, let key): "\(key) of profile \(TerminalText(name))"
+    case .profile(let name, let key): "\(key) of profile \(name.printable(200))"
     case .services(let name, let service):
-      "\(service) of services section \(TerminalText(name))"
+      "\(service) of services section \(name.printable(200))"
     case .standard: "the default"
     }
   }
