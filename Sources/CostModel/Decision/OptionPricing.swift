@@ -10,7 +10,8 @@ struct OptionPricing {
     let all =
       [lambda] + placements.fleets.groups.map(cheapestFleet) + placements.unpriced
     return all.sorted { left, right in
-      switch (left.monthlyCost, right.monthlyCost) {
+      if left.isFeasible != right.isFeasible { return left.isFeasible }
+      return switch (left.monthlyCost, right.monthlyCost) {
       case (let a?, let b?) where a != b: a < b
       case (.some, nil): true
       case (nil, .some): false
@@ -33,13 +34,19 @@ struct OptionPricing {
     let variable = fleet.offer.perRequest.map { $0 * monthlyRequests } ?? .zero
     return PlacementOption(
       name: fleet.offer.name, tier: .reserved,
+      whyNot: fleet.offer.priceStatus == .unverified ? Self.unconfirmed : nil,
       monthlyCost: fleet.monthlyCost + variable + now.durable,
       breakevenUtilization: BreakEven.utilization(
         now: analysis.utilization.value, fixed: fleet.monthlyCost, lambda: now.vanishing,
         variable: variable),
       instances: fleet.instances, offer: fleet.offer,
-      restsOnUnverifiedPrice: fleet.offer.restsOnUnverifiedPrice)
+      restsOnUnverifiedPrice: fleet.offer.priceStatus == .derived
+        || fleet.offer.priceStatus == .unverified)
   }
+
+  /// Nobody can defend money saved at a price that no source gives.
+  private static let unconfirmed =
+    "no source confirms its price: set it in pricing.overrides to have it considered"
 
   private var monthlyRequests: Requests {
     analysis.profile.totals.invocations * analysis.profile.window.perMonth
