@@ -20,7 +20,7 @@ struct DecimalTextTests {
     "text is short and plain where it can be",
     arguments: [
       (0.0, "0"), (7.0, "7"), (1234.5, "1234.5"), (0.001, "0.001"), (778.493, "778.493"),
-      (0.000_001, "0.000001"), (12.000_05, "12.00005"), (1e15, "1e+15"),
+      (0.000_001, "0.000001"), (12.000_05, "12.00005"), (1e16, "1e+16"),
       (1.0 / 3, "0.3333333333333333"),
     ] as [(Double, String)])
   func shortest(value: Double, text: String) {
