@@ -2,11 +2,12 @@ import CostModel
 
 /// Seconds spent at each level of concurrency, for many workloads at once.
 struct ConcurrencyTally: Sendable {
-  /// Every workload counts the levels below this in a flat array,
+  /// Every workload counts the levels below this in a flat array.
   private static let lowLevels = 64
-  /// one that ever needs more gets an array up to this as well,
+  /// A workload that ever needs more gets an array up to this as well.
   private static let middleLevels = 2048
-  /// and what lies beyond goes to a dictionary.
+
+  /// A level that no array counts.
   private struct Beyond: Hashable {
     let workload: Int
     let level: Int
