@@ -51,11 +51,12 @@ package struct Recommender: Sendable {
   ]
 
   private static func largestSavingFirst(_ all: [Recommendation]) -> [Recommendation] {
-    all.sorted { left, right in
-      left.monthlySaving == right.monthlySaving
-        ? left.analysis.profile.workload < right.analysis.profile.workload
-        : left.monthlySaving > right.monthlySaving
-    }
+    let savings = all.map(\.monthlySaving)
+    return all.indices.sorted {
+      savings[$0] == savings[$1]
+        ? all[$0].analysis.profile.workload < all[$1].analysis.profile.workload
+        : savings[$0] > savings[$1]
+    }.map { all[$0] }
   }
 }
 
