@@ -1,65 +1,56 @@
 package import CostModel
 import Foundation
 
-/// The price catalogue that ships with the binary.
+/// The price catalogue that ships inside the program: dated figures, each with its source.
 package enum Catalogue {
-  /// Every bundled region as one book.
+  /// Every bundled price and instance type, checked.
   package static func bundled() throws -> PriceBook {
-    let files: [(name: String, json: [UInt8])] = [
-      ("ap-northeast-1.json", PackageResources.ap_northeast_1_json),
-      ("ap-northeast-2.json", PackageResources.ap_northeast_2_json),
-      ("ap-south-1.json", PackageResources.ap_south_1_json),
-      ("ap-southeast-1.json", PackageResources.ap_southeast_1_json),
-      ("eu-central-1.json", PackageResources.eu_central_1_json),
-      ("eu-north-1.json", PackageResources.eu_north_1_json),
-      ("eu-west-1.json", PackageResources.eu_west_1_json),
-      ("eu-west-2.json", PackageResources.eu_west_2_json),
-      ("us-east-1.json", PackageResources.us_east_1_json),
-      ("us-east-2.json", PackageResources.us_east_2_json),
-      ("us-west-2.json", PackageResources.us_west_2_json),
-    ]
-    let instances = try Self.instances(PackageResources.instances_json, file: "instances.json")
-    let entries = try files.flatMap {
-      try Self.entries($0.json, file: $0.name, instances: instances)
-    }
-    return try PriceBook(entries: entries, instances: instances)
+    try book(replacing: [])
   }
 
-  /// The prices of one catalogue file, those it derives for the given sizes included.
-  package static func entries(_ json: [UInt8], file: String, instances: [InstanceType])
-    throws(CatalogueError) -> [PriceEntry]
-  {
-    try PriceFileReader(file: try decode(PriceFile.self, json, file: file), name: file)
-      .entries(for: instances)
+  /// The bundled book, with newer editions in place of the bundled ones of their regions.
+  package static func book(replacing newer: [CatalogueEdition]) throws -> PriceBook {
+    let replaced = Set(newer.map(\.region))
+    let editions = try bundledEditions().filter { !replaced.contains($0.region) } + newer
+    let instances = try bundledInstances()
+    try check(editions, against: instances)
+    return try PriceBook(entries: editions.flatMap(\.entries), instances: instances)
   }
 
-  package static func instances(_ json: [UInt8], file: String) throws(CatalogueError)
-    -> [InstanceType]
-  {
-    var instances: [InstanceType] = []
-    for family in try decode(InstanceFile.self, json, file: file).families {
-      guard let factor = Double(family.perCoreFactor), factor > 0 else {
-        throw .badDecimal(file: file, item: family.family, text: family.perCoreFactor)
-      }
-      for (size, vcpus) in family.sizes.sorted(by: { $0.key < $1.key }) {
-        instances.append(
-          InstanceType(
-            name: "\(family.family).\(size)", architecture: family.architecture,
-            kind: family.kind, vcpus: VCPUs(vcpus),
-            memory: Megabytes(vcpus * family.megabytesPerVCPU), perCoreFactor: factor,
-            factorStatus: family.status))
-      }
-    }
-    return instances
+  /// The bundled files of prices, one a region, in order of region.
+  package static func bundledEditions() throws -> [CatalogueEdition] {
+    try EmbeddedFiles.regions.map { try edition($0.bytes, file: $0.name) }
   }
 
-  private static func decode<File: Decodable>(_ type: File.Type, _ json: [UInt8], file: String)
-    throws(CatalogueError) -> File
-  {
-    do {
-      return try JSONDecoder().decode(type, from: Data(json))
-    } catch {
-      throw .unreadable(file: file, reason: "\(error)")
-    }
+  package static func bundledInstances() throws -> [InstanceType] {
+    try instances(EmbeddedFiles.instances.bytes, file: EmbeddedFiles.instances.name)
+  }
+
+  /// What Lambda gives each account free every month.
+  package static func lambdaFreeTier() throws -> LambdaFreeTier {
+    try freeTier(EmbeddedFiles.freeTier.bytes, file: EmbeddedFiles.freeTier.name)
+  }
+
+  package static func decode(_ json: [UInt8], file: String) throws -> [PriceEntry] {
+    try edition(json, file: file).entries
+  }
+
+  /// Reads and checks one file of prices; `file` only names it in messages.
+  package static func edition(_ json: [UInt8], file: String) throws -> CatalogueEdition {
+    let read: CatalogueFile = try decode(json, file: file, schema: CatalogueFile.schema)
+    let facts = CatalogueFacts(file: file, item: "published", sources: read.sources)
+    return CatalogueEdition(
+      file: file, provider: read.provider, region: read.region,
+      published: try facts.day(read.published), entries: try read.entries(file: file))
+  }
+
+  package static func instances(_ json: [UInt8], file: String) throws -> [InstanceType] {
+    let read: InstanceFile = try decode(json, file: file, schema: InstanceFile.schema)
+    return try read.instances(file: file)
+  }
+
+  package static func freeTier(_ json: [UInt8], file: String) throws -> LambdaFreeTier {
+    let read: FreeTierFile = try decode(json, file: file, schema: FreeTierFile.schema)
+    return try read.freeTier(file: file)
   }
 }

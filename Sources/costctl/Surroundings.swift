@@ -1,52 +1,61 @@
 import CostModel
 import Foundation
 
-/// Everything the process takes from outside its arguments, read once.
-struct Surroundings {
+/// What the process was started with: the one place that reads the clock, the environment and the terminal.
+struct Surroundings: Sendable {
   let environment: [String: String]
-  let now: Instant
-  /// Columns of the terminal on stdout; nil when it is a file or pipe.
-  let terminalWidth: Int?
+  let clock: Instant
+  let currentDirectory: String
+  let outputIsTerminal: Bool
+  /// Columns of the terminal that shows the result; nil when it goes elsewhere.
+  let outputWidth: Int?
 
-  enum Failure: Error, CustomStringConvertible {
-    case sourceDate(String)
-
-    var description: String {
-      switch self {
-      case .sourceDate(let text):
-        "SOURCE_DATE_EPOCH is \"\(text)\"; it must be a whole number of seconds since 1970"
-      }
-    }
-  }
-
-  static func current() throws -> Surroundings {
-    let environment = ProcessInfo.processInfo.environment
+  static func current() -> Surroundings {
+    let isTerminal = isatty(STDOUT_FILENO) == 1
     return Surroundings(
-      environment: environment, now: try now(environment), terminalWidth: terminalWidth())
+      environment: ProcessInfo.processInfo.environment,
+      clock: Instant(epochSeconds: Int(Date().timeIntervalSince1970.rounded(.down))),
+      currentDirectory: FileManager.default.currentDirectoryPath,
+      outputIsTerminal: isTerminal,
+      outputWidth: isTerminal ? terminalWidth() : nil)
   }
 
-  /// The clock, unless a reproducible build fixes it.
-  private static func now(_ environment: [String: String]) throws -> Instant {
-    guard let text = environment["SOURCE_DATE_EPOCH"] else {
-      return Instant(epochSeconds: Int(Date().timeIntervalSince1970))
+  /// A variable's value; nil when unset or empty.
+  func variable(_ name: String) -> String? {
+    environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// When the result says it was made: `SOURCE_DATE_EPOCH`, so that a build repeats, else now.
+  func generatedAt() throws(EnvironmentError) -> Instant {
+    guard let text = variable("SOURCE_DATE_EPOCH") else { return clock }
+    // The last second of the year 9999: beyond it ISO 8601 has no four-digit year.
+    guard let seconds = Int(text), (0...253_402_300_799).contains(seconds) else {
+      throw .notAnInstant(variable: "SOURCE_DATE_EPOCH", value: text)
     }
-    guard let seconds = Int(text), seconds >= 0 else { throw Failure.sourceDate(text) }
     return Instant(epochSeconds: seconds)
   }
 
   private static func terminalWidth() -> Int? {
-    guard isatty(STDOUT_FILENO) == 1 else { return nil }
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
+}
 
-  func value(_ name: String) -> String? {
-    environment[name].flatMap { $0.isEmpty ? nil : $0 }
-  }
+/// Why something in the environment was refused.
+enum EnvironmentError: Error, Hashable, Sendable, CustomStringConvertible {
+  case notAnInstant(variable: String, value: String)
+  case notARegion(variable: String, value: String)
+  case noHome(sought: String, flag: String)
 
-  /// `$XDG_DATA_HOME`-style folder, with its default below the home folder.
-  func folder(_ variable: String, fallback: String) -> String {
-    value(variable) ?? "\(value("HOME") ?? ".")/\(fallback)"
+  var description: String {
+    switch self {
+    case .notAnInstant(let variable, let value):
+      "\(variable) must be seconds since 1970, not '\(value)'"
+    case .notARegion(let variable, let value):
+      "\(variable): \(RegionName.refusal(of: value))"
+    case .noHome(let sought, let flag):
+      "cannot tell where \(sought) belongs because HOME is not set: name it with \(flag)"
+    }
   }
 }

@@ -1,30 +1,49 @@
 import CostModel
 
-/// Everything `costctl.yaml` can say, defaults filled in.
-struct Configuration {
-  var region = Setting("us-east-1", from: .standard)
-  var rule = Setting(Rule.standard, from: .standard)
-  var sizing = Setting(Sizing.max, from: .standard)
-  var policy = Setting(Policy.rule, from: .standard)
-  var redundancy = Setting(Redundancy.none, from: .standard)
-  var workloads: [WorkloadSettings] = []
-  var pricing = PricingSettings()
+/// Everything `costctl.yaml` may say; nil and empty where it is silent.
+struct Configuration: Hashable, Sendable {
+  var region: String?
+  var thresholds = Thresholds()
+  var sizing: Sizing?
+  var policy: Policy?
+  var redundancy: Redundancy?
+  var runtime: TokenRuntime?
+  var accounts: [PulledAccount] = []
+  /// The first match wins.
+  var workloads: [WorkloadTerms] = []
+  var pricing = PricingTerms()
+  var tco = TCOTerms()
+  var report = ReportTerms()
+  /// Each value the file sets, in its order.
+  var entries: [ConfigurationEntry] = []
+
+  var rule: Rule { thresholds.rule }
+
+  /// The terms of the first pattern that fits the function's name.
+  func terms(for workload: Workload) -> WorkloadTerms? {
+    workloads.first { $0.match.matches(workload.name) }
+  }
 }
 
-/// What the user knows of the workloads a pattern matches; the first match wins.
-struct WorkloadSettings: Sendable {
-  let match: Glob
-  let durable: DurableSettings?
-  let origin: Origin
+/// One value as written in the file.
+struct ConfigurationEntry: Hashable, Sendable {
+  /// `workloads[0].durable.retention_days`
+  let key: String
+  let value: SettingValue
+  let location: ConfigurationLocation
 }
 
-/// How a workload's durable executions keep state.
-struct DurableSettings: Sendable {
-  let retentionDays: Int?
+/// Whose token rates hold for the workloads.
+enum TokenRuntime: String, Hashable, Sendable, CaseIterable {
+  /// What this product's engine measured the hardware to give.
+  case costctl
+  /// What llama.cpp gives, imported or by the published factor.
+  case llamaCpp = "llama.cpp"
 }
 
-/// The user's own prices.
-struct PricingSettings {
-  var discount = Setting(Ratio.zero, from: .standard)
-  var overrides: [PriceKey: Setting<USD>] = [:]
+/// The two thresholds of the rule, each with its default.
+struct Thresholds: Hashable, Sendable {
+  var stayBelow: Double?
+  var repatriateAbove: Double?
+  var rule = Rule.standard
 }

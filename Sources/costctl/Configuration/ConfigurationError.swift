@@ -1,34 +1,39 @@
-/// What is wrong with a configuration file, and where.
-enum ConfigurationError: Error, Hashable, CustomStringConvertible {
-  case unreadable(path: String, reason: String)
-  case malformed(path: String, line: Int, reason: String)
-  case unknownKey(Place, key: String, nearest: String)
-  case wrongValue(Place, key: String, found: String, wanted: String)
-  case missing(Place, key: String)
+import CostModel
 
-  /// A line of the file, for the user to go to.
-  struct Place: Hashable {
-    let path: String
-    let line: Int
-    let column: Int
-  }
+/// A place in the configuration file, as editors and compilers spell it.
+struct ConfigurationLocation: Hashable, Sendable, CustomStringConvertible {
+  let file: String
+  /// From 1.
+  let line: Int
+  /// From 1.
+  let column: Int
+
+  var description: String { "\(file):\(line):\(column)" }
+}
+
+/// Why the configuration was refused.
+enum ConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
+  case unreadable(file: String, reason: String)
+  case syntax(ConfigurationLocation, reason: String)
+  case unknownKey(ConfigurationLocation, key: String, nearest: String?)
+  case missingKey(ConfigurationLocation, key: String)
+  case wrongType(ConfigurationLocation, key: String, expected: String)
+  case refused(ConfigurationLocation, key: String, reason: String)
 
   var description: String {
     switch self {
-    case .unreadable(let path, let reason):
-      "\(path): cannot be read: \(reason)"
-    case .malformed(let path, let line, let reason):
-      "\(path):\(line): not valid YAML: \(reason)"
-    case .unknownKey(let place, let key, let nearest):
-      "\(place): unknown key \"\(key)\"; did you mean \"\(nearest)\"?"
-    case .wrongValue(let place, let key, let found, let wanted):
-      "\(place): \(key) is \(found); it must be \(wanted)"
-    case .missing(let place, let key):
-      "\(place): \(key) is required here"
+    case .unreadable(let file, let reason):
+      "cannot read the configuration \(file): \(reason)"
+    case .syntax(let location, let reason):
+      "\(location): not valid YAML: \(reason)"
+    case .unknownKey(let location, let key, let nearest):
+      "\(location): unknown key \(key)" + (nearest.map { ", did you mean \($0)?" } ?? "")
+    case .missingKey(let location, let key):
+      "\(location): \(key) is missing"
+    case .wrongType(let location, let key, let expected):
+      "\(location): \(key) must be \(expected)"
+    case .refused(let location, let key, let reason):
+      "\(location): \(key): \(reason)"
     }
   }
-}
-
-extension ConfigurationError.Place: CustomStringConvertible {
-  var description: String { "\(path):\(line):\(column)" }
 }

@@ -1,63 +1,50 @@
-import CostModel
 import Foundation
-import Yams
 
-/// Finds, reads and checks `costctl.yaml`.
-struct ConfigurationFile {
-  /// Nil when no file was named and none lies in the usual places.
-  private let path: String?
+/// Finds and reads the one configuration file in force.
+struct ConfigurationFile: Hashable, Sendable {
+  let path: String
+  let origin: SettingOrigin
 
-  init(shared: SharedOptions, surroundings: Surroundings) {
-    let usual = [
-      "costctl.yaml",
-      surroundings.folder("XDG_CONFIG_HOME", fallback: ".config") + "/costctl/config.yaml",
-    ]
-    path =
-      shared.config ?? surroundings.value("COSTCTL_CONFIG")
-      ?? usual.first { FileManager.default.fileExists(atPath: $0) }
+  /// `--config`, `COSTCTL_CONFIG`, `./costctl.yaml`, then the user's own; nil when there is none.
+  ///
+  /// A file that was asked for must exist; one in a default place may be missing.
+  static func locate(flag: String?, in surroundings: Surroundings) -> ConfigurationFile? {
+    if let flag { return ConfigurationFile(path: flag, origin: .flag("--config")) }
+    if let path = surroundings.variable("COSTCTL_CONFIG") {
+      return ConfigurationFile(path: path, origin: .environment("COSTCTL_CONFIG"))
+    }
+    var candidates = ["costctl.yaml"]
+    if let folder = surroundings.userFolder("XDG_CONFIG_HOME", fallback: ".config") {
+      candidates.append("\(folder)/costctl/config.yaml")
+    }
+    return
+      candidates
+      .first { FileManager.default.fileExists(atPath: surroundings.absolute($0)) }
+      .map { ConfigurationFile(path: $0, origin: .default) }
   }
 
-  func read() throws -> Configuration {
-    guard let path else { return Configuration() }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw ConfigurationError.unreadable(
-        path: path, reason: "it does not exist or may not be read")
-    }
-    guard let text = String(bytes: data, encoding: .utf8) else {
-      throw ConfigurationError.unreadable(path: path, reason: "it is not UTF-8")
-    }
-    return try Self.parse(text, path: path)
-  }
-
-  static func parse(_ text: String, path: String) throws -> Configuration {
-    let root: Node?
+  func read(in surroundings: Surroundings) throws(ConfigurationError) -> Configuration {
+    let bytes: Data
     do {
-      root = try Yams.compose(yaml: text)
-    } catch let error as YamlError {
-      throw ConfigurationError.malformed(
-        path: path, line: error.line ?? 1, reason: error.reason)
+      bytes = try Data(contentsOf: URL(fileURLWithPath: surroundings.absolute(path)))
+    } catch {
+      throw .unreadable(file: path, reason: error.localizedDescription)
     }
-    guard let root else { return Configuration() }
-    return try ConfigurationReader(root: ConfigurationNode(node: root, key: "", path: path))
-      .configuration()
+    guard let text = String(bytes: bytes, encoding: .utf8) else {
+      throw .unreadable(file: path, reason: "it is not UTF-8 text")
+    }
+    return try Configuration(yaml: text, file: path)
   }
 }
 
-extension YamlError {
-  fileprivate var line: Int? {
-    switch self {
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
-      mark.line
-    default: nil
-    }
+extension Surroundings {
+  /// A folder of the XDG base directory specification, which asks to ignore relative paths.
+  func userFolder(_ variable: String, fallback: String) -> String? {
+    if let folder = self.variable(variable), folder.hasPrefix("/") { return folder }
+    return self.variable("HOME").map { "\($0)/\(fallback)" }
   }
 
-  fileprivate var reason: String {
-    switch self {
-    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
-      .composer(_, let problem, _, _):
-      problem
-    default: String(describing: self).split(whereSeparator: \.isNewline).joined(separator: " ")
-    }
+  func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : "\(currentDirectory)/\(path)"
   }
 }

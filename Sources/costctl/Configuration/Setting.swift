@@ -1,29 +1,32 @@
-/// A value in force, and where it came from.
-struct Setting<Value> {
+/// A value in force and where it came from.
+struct Setting<Value: Hashable & Sendable>: Hashable, Sendable {
   let value: Value
-  let origin: Origin
-
-  init(_ value: Value, from origin: Origin) {
-    self.value = value
-    self.origin = origin
-  }
+  let origin: SettingOrigin
 }
 
-extension Setting: Sendable where Value: Sendable {}
-
-/// Who set a value.
-enum Origin: Hashable, Sendable, CustomStringConvertible {
-  case standard
-  case file(String, line: Int)
+/// Where a value came from; a flag beats the environment, which beats the file.
+enum SettingOrigin: Hashable, Sendable {
+  case `default`
+  case file(ConfigurationLocation)
   case environment(String)
   case flag(String)
 
-  var description: String {
+  var name: String {
     switch self {
-    case .standard: "default"
-    case .file(let path, let line): "\(path):\(line)"
-    case .environment(let name): "environment \(name)"
-    case .flag(let name): "flag \(name)"
+    case .default: "default"
+    case .file: "file"
+    case .environment: "environment"
+    case .flag: "flag"
+    }
+  }
+
+  /// The line, variable or flag; nil for a default.
+  var place: String? {
+    switch self {
+    case .default: nil
+    case .file(let location): "\(location.file):\(location.line)"
+    case .environment(let variable): variable
+    case .flag(let flag): flag
     }
   }
 }

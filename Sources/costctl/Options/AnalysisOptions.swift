@@ -1,21 +1,21 @@
 import ArgumentParser
 import CostModel
 
-extension Sizing: ExpressibleByArgument {}
-extension Policy: ExpressibleByArgument {}
-
-/// What to analyze, and how.
+/// How usage is judged.
 struct AnalysisOptions: ParsableArguments {
-  @OptionGroup var window: WindowOptions
-
   @Option(
-    name: .customLong("function"),
-    help: ArgumentHelp("Only functions whose name matches; may be repeated.", valueName: "glob"))
-  var functions: [String] = []
-
-  @Option(help: "Slots of the always-on replacement: the peak, or a quantile of it.")
+    name: .long,
+    help: ArgumentHelp(
+      "Concurrency an always-on replacement is sized for (default: sizing in the configuration, max)."
+    ))
   var sizing: Sizing?
 
-  @Flag(help: "Take Lambda's monthly free tier off each account's bill.")
+  @Flag(
+    name: .long,
+    help: "Take Lambda's monthly free tier off, once per account.")
   var freeTier = false
 }
+
+extension Sizing: ExpressibleByArgument {}
+extension Policy: ExpressibleByArgument {}
+extension PriceStatus: ExpressibleByArgument {}

@@ -1,68 +1,77 @@
 import ArgumentParser
 import CostModel
+import Telemetry
 
-/// The stretch of time to study: [since, until).
+/// The stretch of time and the functions under study.
 struct WindowOptions: ParsableArguments {
+  static let standardLength = TimePoint.age(14 * 86_400)
+
   @Option(
+    name: .long,
     help: ArgumentHelp(
-      "Start: ISO 8601, YYYY-MM-DD, or an age before the end (14d, 36h, 90m).", valueName: "when"))
+      """
+      Start of the window: ISO 8601, YYYY-MM-DD, or an age before its end such as 14d, 36h or 90m \
+      (default: 14d).
+      """, valueName: "time"),
+    transform: Self.timePoint)
   var since: TimePoint?
 
   @Option(
+    name: .long,
     help: ArgumentHelp(
-      "End, excluded: ISO 8601, YYYY-MM-DD, or an age before the newest stored instant.",
-      valueName: "when"))
+      """
+      End of the window, itself excluded: ISO 8601, YYYY-MM-DD, or an age before the newest stored \
+      instant (default: that instant).
+      """, valueName: "time"),
+    transform: Self.timePoint)
   var until: TimePoint?
 
-  /// Fourteen days up to the newest stored instant, unless told otherwise.
-  func window(newest: Instant) throws -> AnalysisWindow {
-    let end =
-      switch until {
-      case .instant(let instant): instant
-      case .age(let seconds): newest.advanced(by: -seconds)
-      case nil: newest
-      }
-    let start =
-      switch since {
-      case .instant(let instant): instant
-      case .age(let seconds): end.advanced(by: -seconds)
-      case nil: end.advanced(by: -14 * 86_400)
-      }
-    guard start < end else {
-      throw ValidationError(
-        "The window is empty: --since \(start.iso8601) is not before --until \(end.iso8601).")
+  @Option(
+    name: .customLong("function"),
+    help: ArgumentHelp(
+      "Only functions whose name fits this pattern; may be repeated.", valueName: "glob"))
+  var functions: [String] = []
+
+  /// Without --since: the 14 days before the end. Without --until: up to the newest instant.
+  ///
+  /// `newest` is nil when the store is empty; then only a window of two instants can be resolved.
+  func window(upTo newest: Instant?) throws(WindowError) -> AnalysisWindow {
+    let end: Instant
+    switch until {
+    case .instant(let instant): end = instant
+    case .age, nil:
+      guard let newest else { throw .noSamples }
+      end = until?.before(newest) ?? newest
     }
+    let start = (since ?? Self.standardLength).before(end)
+    guard start < end else { throw .empty(since: start, until: end) }
     return AnalysisWindow(since: start, until: end)
   }
-}
 
-/// A moment, or how long before another it lies.
-enum TimePoint: Hashable, ExpressibleByArgument {
-  case instant(Instant)
-  case age(seconds: Int)
-
-  init?(argument: String) {
-    if let instant = Instant(iso8601: argument) {
-      self = .instant(instant)
-      return
-    }
-    let units: [Character: Int] = ["d": 86_400, "h": 3600, "m": 60]
-    guard let last = argument.last, let unit = units[last],
-      let count = Int(argument.dropLast()), (1...100_000).contains(count)
-    else { return nil }
-    self = .age(seconds: count * unit)
+  private static func timePoint(_ text: String) throws -> TimePoint {
+    guard let point = TimePoint(text) else { throw ValidationError(TimePoint.refusal(of: text)) }
+    return point
   }
 }
 
-/// A window given whole: SINCE/UNTIL.
-struct CoveredRange: Hashable, ExpressibleByArgument {
-  let window: AnalysisWindow
+/// Why no window could be made of `--since` and `--until`.
+enum WindowError: Error, Hashable, Sendable, CustomStringConvertible {
+  case empty(since: Instant, until: Instant)
+  case noSamples
 
-  init?(argument: String) {
-    let ends = argument.split(separator: "/", omittingEmptySubsequences: false)
-    guard ends.count == 2, let since = Instant(iso8601: ends[0]),
-      let until = Instant(iso8601: ends[1]), since < until
-    else { return nil }
-    window = AnalysisWindow(since: since, until: until)
+  var outcome: Outcome {
+    switch self {
+    case .empty: .usage
+    case .noSamples: .failed
+    }
+  }
+
+  var description: String {
+    switch self {
+    case .empty(let since, let until):
+      "the window is empty: --since (\(since.iso8601)) must be before --until (\(until.iso8601))"
+    case .noSamples:
+      "the database holds no samples yet: fill it with 'costctl import FILE'"
+    }
   }
 }

@@ -1,53 +1,33 @@
 import Foundation
 
-/// Why a result could not be written.
-enum OutputError: Error, CustomStringConvertible {
-  case stream(reason: String)
-  case file(path: String, reason: String)
-
-  var description: String {
-    switch self {
-    case .stream(let reason): "cannot write the result to stdout: \(reason)"
-    case .file(let path, let reason):
-      "cannot write \(path): \(reason); nothing was left behind, choose another --output"
+/// The three streams a process is born with.
+enum StandardStreams {
+  /// Occupies streams the parent had closed, and turns a vanished reader into an error of write(2).
+  ///
+  /// Otherwise the next file opened, such as the database, would become standard output. A stand-in
+  /// opened for reading makes writes fail with "Bad file descriptor", which is the truth.
+  static func secure() {
+    while true {
+      let descriptor = open("/dev/null", O_RDONLY)
+      if descriptor > STDERR_FILENO || descriptor < 0 {
+        if descriptor >= 0 { close(descriptor) }
+        break
+      }
     }
+    signal(SIGPIPE, SIG_IGN)
   }
-}
 
-/// Results, whole.
-enum StandardOutput {
-  static func write(_ bytes: [UInt8]) throws {
-    do { try bytes.writeAll(to: STDOUT_FILENO) } catch let error as SystemError {
-      throw OutputError.stream(reason: error.reason)
-    }
-  }
-}
-
-/// Progress, hints and errors: never results.
-enum StandardError {
-  static func write(_ line: String) {
-    FileHandle.standardError.write(Data("\(line)\n".utf8))
-  }
-}
-
-/// An error of the operating system, in its own words.
-struct SystemError: Error {
-  let reason: String
-
-  init() { reason = String(cString: strerror(errno)) }
-}
-
-extension [UInt8] {
-  /// Writes every byte, however many calls it takes.
-  func writeAll(to descriptor: Int32) throws {
-    var rest = self[...]
+  /// Writes everything; returns the errno that stopped it, nil when all was written.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    var rest = bytes[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0 {
         if errno == EINTR { continue }
-        throw SystemError()
+        return errno
       }
       rest = rest.dropFirst(written)
     }
+    return nil
   }
 }

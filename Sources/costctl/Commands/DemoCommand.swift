@@ -1,0 +1,94 @@
+import ArgumentParser
+import CostModel
+import Foundation
+import Reporting
+import Telemetry
+
+/// A made-up account to try the product on.
+struct DemoCommand: CostctlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Make a small database of sample workloads, then analyze it and recommend.",
+    discussion: """
+      Needs no account and no network. The fleet has a workload for each kind of verdict, over two \
+      weeks that never change, so every run prints the same; only your configuration's rules and \
+      prices can alter the verdicts.
+
+      Example:
+        costctl demo --dir ./demo
+        costctl recommend --db ./demo/costctl.db --policy cost
+      """)
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Keep the database in this folder (default: a new temporary folder).", valueName: "folder"))
+  var dir: String?
+
+  @OptionGroup(title: "Result") var result: ResultOptions
+  @OptionGroup(title: "Common") var global: GlobalOptions
+
+  func validate() throws {
+    if dir == "" { throw ValidationError("--dir needs a folder") }
+    if global.db != nil {
+      throw ValidationError("the demo has a database of its own: use --dir instead of --db")
+    }
+    if result.format == .csv {
+      throw ValidationError(
+        "the demo shows two results, which one CSV cannot hold: run 'costctl analyze --format csv'")
+    }
+  }
+
+  func run(in surroundings: Surroundings) throws -> Outcome {
+    let session = try Session(global, in: surroundings)
+    let database = try DemoDatabase(folder: dir, in: surroundings)
+    try database.fill()
+    let profiles = try database.store.profiles(in: DemoFleet.window, functions: [])
+    let prices = try session.prices()
+    let analysis = Analyzer(
+      prices: prices, settings: session.analysisSettings(sizing: nil, freeTier: false)
+    ).analyze(profiles, in: DemoFleet.window)
+    let report = Recommender(
+      prices: prices, settings: session.recommendationSettings(policy: nil)
+    ).recommend(analysis)
+    try result.destination.write(try rendered(analysis, report, session: session))
+    session.messages.note("the demo's database is \(database.path); try next:")
+    for line in Self.nextSteps(database: database.path) { session.messages.note(line) }
+    return .done
+  }
+
+  private func rendered(
+    _ analysis: Analysis, _ report: RecommendationReport, session: Session
+  ) throws -> [UInt8] {
+    let context = try session.renderContext(for: result.destination).dated(DemoFleet.window.until)
+    let parts = [
+      analysis.rendered(as: result.format, in: context),
+      report.rendered(as: result.format, in: context),
+    ]
+    guard result.format == .json else { return Array(parts.joined(separator: Array("\n".utf8))) }
+    return try JSONValue.object([
+      "schema": .text("costctl/demo/v1"),
+      "generated_at": .text(context.generatedAt.iso8601),
+      "analyze": .rendered(parts[0]),
+      "recommend": .rendered(parts[1]),
+    ]).document()
+  }
+
+  private static func nextSteps(database: String) -> [String] {
+    let path = ShellWord(database)
+    return [
+      "  costctl analyze --db \(path) --function 'agent-*' --verbose",
+      "  costctl analyze --db \(path) --sizing p99 --since 7d",
+      "  costctl recommend --db \(path) --policy cost",
+      "  costctl recommend --db \(path) --format json --fail-on saving=500",
+      "  costctl pricing show --service lambda",
+    ]
+  }
+}
+
+extension RenderContext {
+  /// The same context at another instant: the demo's output does not depend on today.
+  fileprivate func dated(_ instant: Instant) -> RenderContext {
+    RenderContext(generatedAt: instant, color: color, width: width, verbose: verbose)
+  }
+}

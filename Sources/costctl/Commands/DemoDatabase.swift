@@ -1,0 +1,52 @@
+import CostModel
+import Foundation
+import Telemetry
+
+/// The database the demo fills, in a folder of its own.
+struct DemoDatabase {
+  let path: String
+  let store: UsageStore
+
+  /// Opens `costctl.db` in the folder, or in a new temporary one; a database of real workloads is refused.
+  init(folder: String?, in surroundings: Surroundings) throws {
+    let folder = try folder.map(surroundings.absolute) ?? Self.temporaryFolder(in: surroundings)
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw CommandFailure.cannotCreate(path: folder, reason: error.localizedDescription)
+    }
+    path = "\(folder)/costctl.db"
+    store = try UsageStore.open(at: path, access: .readWrite)
+    guard try isOwn() else { throw CommandFailure.foreignDatabase(path: path) }
+  }
+
+  /// Imports the made-up samples as a user's files would be; a second time changes nothing.
+  func fill() throws {
+    for file in DemoFleet.files {
+      _ = try store.importFile(
+        .bytes(file.bytes, name: file.name),
+        options: ImportOptions(
+          kind: .csv, covers: file.covers, region: DemoFleet.region, account: DemoFleet.account))
+    }
+  }
+
+  private func isOwn() throws -> Bool {
+    guard let newest = try store.newestInstant() else { return true }
+    guard newest == DemoFleet.window.until else { return false }
+    let everything = AnalysisWindow(since: Instant(epochSeconds: 0), until: newest)
+    return try store.profiles(in: everything, functions: []).allSatisfy {
+      DemoFleet.functionNames.contains($0.workload.name)
+    }
+  }
+
+  private static func temporaryFolder(in surroundings: Surroundings) throws -> String {
+    let parent = surroundings.variable("TMPDIR") ?? "/tmp"
+    var template = Array("\(surroundings.absolute(parent))/costctl-demo-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw CommandFailure.cannotCreate(
+        path: "a folder in \(parent)", reason: String(cString: strerror(errno)))
+    }
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

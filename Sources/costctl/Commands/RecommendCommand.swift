@@ -1,0 +1,60 @@
+import ArgumentParser
+import CostModel
+import Reporting
+
+/// Where each workload should run, the largest saving first.
+struct RecommendCommand: CostctlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "recommend",
+    abstract: "Rank what to move and what it saves.",
+    discussion: """
+      The rule names a tier by utilization; the prices name the cheapest option. Where the two \
+      disagree, both are shown.
+
+      Examples:
+        costctl recommend --policy cost
+        costctl recommend --fail-on saving=500 --fail-on tier=repatriate
+      """)
+
+  @OptionGroup(title: "Window") var window: WindowOptions
+  @OptionGroup(title: "Analysis") var analysis: AnalysisOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      """
+      What decides: rule, the cheapest option within the rule's tier, or cost, the cheapest of all \
+      (default: policy in the configuration, rule).
+      """))
+  var policy: Policy?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      """
+      Exit with 2 when the monthly saving reaches saving=USD, or when a workload is in \
+      tier=lambda|reserved|repatriate; may be repeated.
+      """, valueName: "gate"),
+    transform: { text in
+      guard let gate = Gate(text) else { throw ValidationError(Gate.refusal(of: text)) }
+      return gate
+    })
+  var failOn: [Gate] = []
+
+  @OptionGroup(title: "Result") var result: ResultOptions
+  @OptionGroup(title: "Common") var global: GlobalOptions
+
+  func run(in surroundings: Surroundings) throws -> Outcome {
+    let session = try Session(global, in: surroundings)
+    let context = try session.renderContext(for: result.destination)
+    let prices = try session.prices()
+    let study = try WorkloadStudy(window, session: session)
+    let report = Recommender(
+      prices: prices, settings: session.recommendationSettings(policy: policy)
+    ).recommend(study.analysis(analysis, prices: prices))
+    try result.destination.write(report.rendered(as: result.format, in: context))
+    let verdicts = failOn.compactMap { $0.verdict(on: report) }
+    verdicts.forEach(session.messages.failure)
+    return verdicts.isEmpty ? .done : .gateTripped
+  }
+}

@@ -1,0 +1,35 @@
+import CostModel
+import Telemetry
+
+/// What `analyze` and `recommend` share: the window, its profiles, and what to warn about.
+struct WorkloadStudy {
+  let session: Session
+  let window: AnalysisWindow
+  let profiles: [UsageProfile]
+  private let store: UsageStore
+
+  init(_ options: WindowOptions, session: Session) throws {
+    let store = try session.openForReading()
+    let newest = try store.newestInstant()
+    let window = try options.window(upTo: newest)
+    let read = try store.profiles(in: window, functions: options.functions)
+    self.session = session
+    self.window = window
+    self.store = store
+    // Only a flag narrows: AWS_REGION says where to call, not what to look at.
+    profiles =
+      session.options.region.map { region in
+        read.filter { $0.workload.region == region.name }
+      } ?? read
+    if let hint = try CoverageHint(of: self, newest: newest, store: store) {
+      session.messages.note(hint.text)
+    }
+  }
+
+  func analysis(_ options: AnalysisOptions, prices: PriceBook) -> Analysis {
+    Analyzer(
+      prices: prices,
+      settings: session.analysisSettings(sizing: options.sizing, freeTier: options.freeTier)
+    ).analyze(profiles, in: window)
+  }
+}

@@ -1,0 +1,57 @@
+import CostModel
+
+/// What the user says of the functions whose names fit a pattern.
+struct WorkloadTerms: Hashable, Sendable {
+  /// How a model's weights are stored.
+  enum Quantization: String, Hashable, Sendable, CaseIterable {
+    case q4_0, q8_0, q4_k_m
+  }
+
+  let match: NamePattern
+  let model: String?
+  let quantization: Quantization?
+  /// Of one request.
+  let promptTokens: Int?
+  let outputTokens: Int?
+  let initSeconds: Double?
+  let streaming: Bool?
+  let durable: DurableTerms?
+
+  init(_ node: ConfigurationNode) throws(ConfigurationError) {
+    let section = try ConfigurationSection(
+      node,
+      keys: [
+        "match", "model", "quant", "prompt_tokens", "output_tokens", "init_seconds", "streaming",
+        "durable",
+      ])
+    match = NamePattern(
+      try section.required("match") { node throws(ConfigurationError) in try node.text() })
+    model = try section.text("model")
+    quantization = try section.choice("quant")
+    promptTokens = try section.optional("prompt_tokens", Self.tokens)
+    outputTokens = try section.optional("output_tokens", Self.tokens)
+    initSeconds = try section.number("init_seconds", in: 0...900)
+    streaming = try section.flag("streaming")
+    durable = try section.optional("durable", DurableTerms.init)
+  }
+
+  private static func tokens(_ node: ConfigurationNode) throws(ConfigurationError) -> Int {
+    try node.integer(in: 0...10_000_000)
+  }
+}
+
+/// What one durable execution writes and how long it is kept.
+struct DurableTerms: Hashable, Sendable {
+  let checkpoints: Int?
+  let bytesPerCheckpoint: Int?
+  /// 1…90, the limits of Lambda.
+  let retentionDays: Int?
+
+  init(_ node: ConfigurationNode) throws(ConfigurationError) {
+    let section = try ConfigurationSection(
+      node, keys: ["checkpoints", "bytes_per_checkpoint", "retention_days"])
+    checkpoints = try section.integer("checkpoints", in: 0...3000)
+    bytesPerCheckpoint = try section.integer("bytes_per_checkpoint", in: 0...104_857_600)
+    retentionDays = try section.integer("retention_days", in: 1...90)
+  }
+}
