@@ -14,7 +14,9 @@ package enum Catalogue {
     let editions = try bundledEditions().filter { !replaced.contains($0.region) } + newer
     let instances = try bundledInstances()
     try check(editions, against: instances)
-    return try PriceBook(entries: editions.flatMap(\.entries), instances: instances)
+    return try PriceBook(
+      entries: editions.flatMap(\.entries), instances: instances,
+      lambdaFreeTier: try lambdaFreeTier())
   }
 
   /// The bundled files of prices, one a region, in order of region.

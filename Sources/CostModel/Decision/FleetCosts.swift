@@ -40,7 +40,7 @@ struct FleetCosts {
     let months = profiles.map(Self.month)
     let bill = LambdaBill(
       months: months.compactMap { $0 },
-      freeTier: settings.appliesFreeTier ? .monthly : .unused
+      freeTier: settings.appliesFreeTier ? prices.lambdaFreeTier : .none
     ) { region, architecture in
       try? rates[RateKey(region: region, architecture: architecture)]?.get()
     }
