@@ -1,12 +1,15 @@
 """One measured process: wall time, CPU time, peak memory."""
 
+import json
 import os
 import subprocess
-import time
+import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
+
+LAUNCHER = Path(__file__).with_name("launcher.py")
 
 
 @dataclass(frozen=True)
@@ -21,19 +24,15 @@ class Run:
 def run(command: list[str | Path], script: str = "") -> Run:
     """Runs a command to its end from a quiet disk; an exit code other than 0 ends the benchmark."""
     os.sync()
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        list(map(str, command)), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+    words = list(map(str, command))
+    told = subprocess.run(
+        [sys.executable, "-I", "-S", LAUNCHER, *words],
+        input=script.encode(),
+        stdout=subprocess.PIPE,
     )
-    assert process.stdin is not None
-    process.stdin.write(script.encode())
-    process.stdin.close()
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise SystemExit(f"{' '.join(map(str, command))} ended with {process.returncode}")
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+    if told.returncode != 0:
+        raise SystemExit(f"{' '.join(words)} failed")
+    return Run(*json.loads(told.stdout))
 
 
 @dataclass(frozen=True)

@@ -158,8 +158,8 @@ def check_databases(checks: Checks, costctl: Costctl, folder: Path, good: Path, 
         connection.execute("INSERT INTO grdb_migrations VALUES ('999 from the future')")
     connection.close()
     for database in (foreign, text, newer):
-        before = database.read_bytes()
         for command in (("import", good), ("analyze",), ("recommend",)):
+            before = database.read_bytes()
             outcome = costctl.run(command[0], "--db", database, *command[1:])
             fault = refused(outcome, (database.name,))
             if database.read_bytes() != before:
