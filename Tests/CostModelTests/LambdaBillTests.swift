@@ -51,7 +51,7 @@ struct LambdaBillTests {
   }
 
   private func bill(_ months: [LambdaMonth], book: PriceBook) -> LambdaBill {
-    LambdaBill(months: months, freeTier: .unused) { region, architecture in
+    LambdaBill(months: months, freeTier: .none) { region, architecture in
       try? LambdaRates(region: region, architecture: architecture, prices: book)
     }
   }

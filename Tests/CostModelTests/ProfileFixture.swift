@@ -80,7 +80,9 @@ extension PriceBook {
         instance("c8g.xlarge", vcpus: 4, memory: 8192, factor: 1.51),
         instance("c8g.2xlarge", vcpus: 8, memory: 16_384, factor: 1.51),
         instance("m8g.xlarge", vcpus: 4, memory: 16_384, factor: 1.51),
-      ])
+      ],
+      lambdaFreeTier: LambdaFreeTier(
+        requests: Requests(1_000_000), duration: GBSeconds(400_000), streamed: Gigabytes(100)))
   }
 
   private struct BadKey: Error {}

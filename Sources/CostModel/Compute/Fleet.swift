@@ -3,17 +3,44 @@ package struct Fleet: Hashable, Sendable {
   package let offer: InstanceOffer
   package let instances: Int
 
-  /// Nil when one instance holds not a single slot.
-  package init?(of offer: InstanceOffer, slots: Int, need: SlotNeed, redundancy: Redundancy) {
-    let perInstance = offer.slots(for: need)
-    guard perInstance > 0 else { return nil }
-    let busy = (slots + perInstance - 1) / perInstance
-    self.offer = offer
-    instances = max(busy + redundancy.spareInstances, offer.leastInstances)
+  /// A month of all instances, every hour paid.
+  package var monthlyCost: USD { offer.hourly * (Hours.month * Double(instances)) }
+}
+
+/// The offers of a region that hold executions of one size, with how many each.
+package struct FleetChoice: Sendable {
+  /// One service, architecture and term, and what of it is large enough.
+  package struct Group: Sendable {
+    package let offers: RegionalOffers.Group
+    fileprivate let capacities: [(index: Int, slots: Int, monthly: Double)]
   }
 
-  /// A month of all instances, every hour paid.
-  package var monthlyCost: USD {
-    offer.hourly * Hours(Double(instances) * Duration.month.inSeconds / 3600)
+  package let groups: [Group]
+
+  package init(_ regional: RegionalOffers, need: SlotNeed) {
+    groups = regional.groups.map { group in
+      let capacities = group.offers.indices.compactMap { index in
+        let offer = group.offers[index]
+        let slots = offer.slots(for: need)
+        let monthly = (offer.hourly * Hours.month).value
+        return slots > 0 ? (index: index, slots: slots, monthly: monthly) : nil
+      }
+      return Group(offers: group, capacities: capacities)
+    }
+  }
+}
+
+extension FleetChoice.Group {
+  /// The cheapest fleet of ceil(peak / slots) instances, plus a spare; nil when no size holds one.
+  package func cheapest(forPeak peak: Int, redundancy: Redundancy) -> Fleet? {
+    var best: (index: Int, instances: Int, cost: Double)?
+    for capacity in capacities {
+      let busy = (max(1, peak) + capacity.slots - 1) / capacity.slots
+      let instances = max(
+        busy + redundancy.spareInstances, offers.offers[capacity.index].leastInstances)
+      let cost = Double(instances) * capacity.monthly
+      if best.map({ cost < $0.cost }) ?? true { best = (capacity.index, instances, cost) }
+    }
+    return best.map { Fleet(offer: offers.offers[$0.index], instances: $0.instances) }
   }
 }

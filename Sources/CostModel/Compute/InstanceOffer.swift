@@ -14,11 +14,26 @@ package struct InstanceOffer: Hashable, Sendable {
   /// What each request costs besides; Managed Instances only.
   package let perRequest: Price<Requests>?
   package let restsOnUnverifiedPrice: Bool
+  /// `ec2/c8g.xlarge/on-demand`: service, size and term.
+  package let name: String
 
-  package var name: String { "\(service.rawValue)/\(sizeName)/\(term.rawValue)" }
+  package init(
+    service: Service, instance: InstanceType, term: CommitmentTerm, hourly: Price<Hours>,
+    perRequest: Price<Requests>?, restsOnUnverifiedPrice: Bool
+  ) {
+    self.service = service
+    self.instance = instance
+    self.term = term
+    self.hourly = hourly
+    self.perRequest = perRequest
+    self.restsOnUnverifiedPrice = restsOnUnverifiedPrice
+    name = "\(service.rawValue)/\(Self.size(service, instance))/\(term.rawValue)"
+  }
 
   /// The size as the service spells it: SageMaker's begin with `ml.`.
-  package var sizeName: String {
+  package var sizeName: String { Self.size(service, instance) }
+
+  private static func size(_ service: Service, _ instance: InstanceType) -> String {
     service == .sageMaker ? "ml.\(instance.name)" : instance.name
   }
 

@@ -37,11 +37,11 @@ package struct Analyzer: Sendable {
   }
 
   private static func dearestFirst(_ workloads: [WorkloadAnalysis]) -> [WorkloadAnalysis] {
-    let keyed = workloads.map { (cost: $0.monthlyCost?.total.value ?? -1, analysis: $0) }
-    return keyed.sorted {
-      $0.cost == $1.cost
-        ? $0.analysis.profile.workload < $1.analysis.profile.workload : $0.cost > $1.cost
-    }.map(\.analysis)
+    let costs = workloads.map { $0.monthlyCost?.total.value ?? -1 }
+    return workloads.indices.sorted {
+      costs[$0] == costs[$1]
+        ? workloads[$0].profile.workload < workloads[$1].profile.workload : costs[$0] > costs[$1]
+    }.map { workloads[$0] }
   }
 }
 

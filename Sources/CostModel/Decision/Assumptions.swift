@@ -27,13 +27,13 @@ struct Assumptions {
           + "default, unless costctl.yaml says otherwise; time kept during the run is not metered.")
     }
     let regions = Set(profiles.map(\.workload.region))
-    let doubtful = prices.entries.values.filter {
+    let derived = prices.entries.values.filter {
       $0.key.service == "lambda" && regions.contains($0.key.region)
         && ($0.key.item.hasPrefix("duration/") || $0.key.item.hasPrefix("request/"))
-        && ($0.status == .derived || $0.status == .unverified)
+        && $0.status == .derived
     }
-    for entry in doubtful.sorted(by: { $0.key < $1.key }) {
-      sentences.append("The price of \(entry.key) is \(entry.status.rawValue).")
+    for entry in derived.sorted(by: { $0.key < $1.key }) {
+      sentences.append("The price of \(entry.key) is derived: \(entry.note ?? entry.source).")
     }
     self.sentences = sentences
   }

@@ -14,6 +14,7 @@ package struct Finding: Hashable, Sendable {
     case memoryUnknown = "memory-unknown"
     case architectureAssumed = "architecture-assumed"
     case priceMissing = "price-missing"
+    case priceUnverified = "price-unverified"
     case memoryStarved = "memory-starved"
     case nearTimeout = "near-timeout"
     case durableBloat = "durable-bloat"

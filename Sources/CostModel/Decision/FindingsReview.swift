@@ -14,7 +14,7 @@ struct FindingsReview {
     let found = [
       missingPrice, unknownMemory, idleness, bloat, starvation, timeout, errorRate, throttling,
       Self.insufficientData(profile), Self.coverageGap(profile), estimatedPeak, contradiction,
-      assumedArchitecture,
+      assumedArchitecture, unverifiedPrice,
     ].compactMap { $0 }
     return found.filter { $0.severity == .critical } + found.filter { $0.severity == .warning }
       + found.filter { $0.severity == .info }
@@ -22,6 +22,12 @@ struct FindingsReview {
 
   private var missingPrice: Finding? {
     costs.missing.map { Finding(.priceMissing, .critical, "No cost: \($0).") }
+  }
+
+  private var unverifiedPrice: Finding? {
+    costs.unverified.map {
+      Finding(.priceUnverified, .info, "The price of \($0) is confirmed by no source.")
+    }
   }
 
   private var unknownMemory: Finding? {

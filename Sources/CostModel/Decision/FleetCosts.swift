@@ -4,6 +4,18 @@ package struct WorkloadCosts: Sendable {
   package let durable: DurableCost?
   /// The price that was missing; nil when all were there.
   package let missing: PriceBookError?
+  /// A price in it that no source confirms.
+  package let unverified: PriceKey?
+
+  init(
+    monthly: LambdaCost? = nil, durable: DurableCost? = nil, missing: PriceBookError? = nil,
+    unverified: PriceKey? = nil
+  ) {
+    self.monthly = monthly
+    self.durable = durable
+    self.missing = missing
+    self.unverified = unverified
+  }
 }
 
 /// Prices a whole fleet at once, since tiers and the free tier belong to the account.
@@ -28,13 +40,13 @@ struct FleetCosts {
     let months = profiles.map(Self.month)
     let bill = LambdaBill(
       months: months.compactMap { $0 },
-      freeTier: settings.appliesFreeTier ? .monthly : .unused
+      freeTier: settings.appliesFreeTier ? prices.lambdaFreeTier : .none
     ) { region, architecture in
       try? rates[RateKey(region: region, architecture: architecture)]?.get()
     }
     workloads = zip(profiles, months).map { profile, month in
       guard let month, let found = rates[RateKey(profile)] else {
-        return WorkloadCosts(monthly: nil, durable: nil, missing: nil)
+        return WorkloadCosts()
       }
       do throws(PriceBookError) {
         let pricing = WorkloadPricing(
@@ -42,7 +54,7 @@ struct FleetCosts {
           retention: settings.durableRetention(profile.workload))
         return try pricing.costs(of: profile, month: month)
       } catch {
-        return WorkloadCosts(monthly: nil, durable: nil, missing: error)
+        return WorkloadCosts(missing: error)
       }
     }
   }

@@ -2,17 +2,13 @@
 struct OptionPricing {
   let analysis: WorkloadAnalysis
   let now: LambdaCost
-  let memory: Megabytes
-  let offers: RegionalOffers
+  let placements: RegionalPlacements
   let redundancy: Redundancy
-
-  private var need: SlotNeed { SlotNeed(lambdaMemory: memory) }
 
   /// Feasible ones by cost, then infeasible ones by name.
   func options() -> [PlacementOption] {
     let all =
-      [lambda] + offers.groups.map(cheapestFleet) + offers.accelerated.map(accelerator)
-      + [managedModel, onPremises]
+      [lambda] + placements.fleets.groups.map(cheapestFleet) + placements.unpriced
     return all.sorted { left, right in
       switch (left.monthlyCost, right.monthlyCost) {
       case (let a?, let b?) where a != b: a < b
@@ -29,18 +25,10 @@ struct OptionPricing {
       requestSeconds: analysis.profile.totals.meanSeconds)
   }
 
-  private func cheapestFleet(_ group: RegionalOffers.Group) -> PlacementOption {
-    let fleets = group.offers.compactMap {
-      Fleet(
-        of: $0, slots: max(1, analysis.utilization.slots), need: need, redundancy: redundancy)
-    }
-    guard let fleet = fleets.min(by: { $0.monthlyCost < $1.monthlyCost }) else {
-      return PlacementOption(
-        name: "\(group.service.rawValue)/\(group.architecture.rawValue)/\(group.term.rawValue)",
-        tier: .reserved,
-        whyNot:
-          "no \(group.architecture.rawValue) size holds one execution of \(Shown.number(memory.value)) MB"
-      )
+  private func cheapestFleet(_ group: FleetChoice.Group) -> PlacementOption {
+    let peak = analysis.utilization.slots
+    guard let fleet = group.cheapest(forPeak: peak, redundancy: redundancy) else {
+      return placements.infeasible(group.offers)
     }
     let variable = fleet.offer.perRequest.map { $0 * monthlyRequests } ?? .zero
     return PlacementOption(
@@ -55,23 +43,5 @@ struct OptionPricing {
 
   private var monthlyRequests: Requests {
     analysis.profile.totals.invocations * analysis.profile.window.perMonth
-  }
-
-  private func accelerator(_ name: String) -> PlacementOption {
-    PlacementOption(
-      name: name, tier: .reserved,
-      whyNot: "not yet priced: how many executions a GPU serves needs a token rate")
-  }
-
-  private var managedModel: PlacementOption {
-    PlacementOption(
-      name: "bedrock", tier: .lambda,
-      whyNot: "not yet priced: needs the workload's model and tokens per request")
-  }
-
-  private var onPremises: PlacementOption {
-    PlacementOption(
-      name: "on-prem", tier: .repatriate,
-      whyNot: "not yet priced: needs the hardware, power and staff assumptions of a TCO model")
   }
 }

@@ -22,20 +22,18 @@ package struct Recommender: Sendable {
   }
 
   package func recommend(_ analysis: Analysis) -> RecommendationReport {
-    var offers: [String: RegionalOffers] = [:]
+    var placements = PlacementCache(prices: prices)
     var recommendations: [Recommendation] = []
     var unpriced: [UnpricedWorkload] = []
     for workload in analysis.workloads {
-      let region = workload.profile.workload.region
       guard let cost = workload.monthlyCost, let memory = workload.profile.configuration.memory
       else {
         unpriced.append(UnpricedWorkload(workload))
         continue
       }
-      let regional = offers[region] ?? RegionalOffers(region: region, prices: prices)
-      offers[region] = regional
+      let region = workload.profile.workload.region
       let options = OptionPricing(
-        analysis: workload, now: cost, memory: memory, offers: regional,
+        analysis: workload, now: cost, placements: placements.of(region: region, memory: memory),
         redundancy: settings.redundancy
       ).options()
       recommendations.append(
@@ -53,11 +51,36 @@ package struct Recommender: Sendable {
   ]
 
   private static func largestSavingFirst(_ all: [Recommendation]) -> [Recommendation] {
-    all.sorted { left, right in
-      left.monthlySaving == right.monthlySaving
-        ? left.analysis.profile.workload < right.analysis.profile.workload
-        : left.monthlySaving > right.monthlySaving
-    }
+    let savings = all.map(\.monthlySaving)
+    return all.indices.sorted {
+      savings[$0] == savings[$1]
+        ? all[$0].analysis.profile.workload < all[$1].analysis.profile.workload
+        : savings[$0] > savings[$1]
+    }.map { all[$0] }
+  }
+}
+
+/// Remembers what workloads of the same region and memory share.
+private struct PlacementCache {
+  private struct Key: Hashable {
+    let region: String
+    let memory: Megabytes
+  }
+
+  private let prices: PriceBook
+  private var offers: [String: RegionalOffers] = [:]
+  private var placements: [Key: RegionalPlacements] = [:]
+
+  init(prices: PriceBook) { self.prices = prices }
+
+  mutating func of(region: String, memory: Megabytes) -> RegionalPlacements {
+    let key = Key(region: region, memory: memory)
+    if let known = placements[key] { return known }
+    let regional = offers[region] ?? RegionalOffers(region: region, prices: prices)
+    offers[region] = regional
+    let made = RegionalPlacements(offers: regional, memory: memory)
+    placements[key] = made
+    return made
   }
 }
 

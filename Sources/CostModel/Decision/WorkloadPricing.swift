@@ -19,7 +19,20 @@ struct WorkloadPricing {
         compute: lambda.compute, requests: lambda.requests,
         ephemeralStorage: lambda.ephemeralStorage, provisioned: lambda.provisioned,
         durable: durable?.total ?? .zero),
-      durable: durable, missing: nil)
+      durable: durable, unverified: rates.unverified(among: items(profile)))
+  }
+
+  /// The prices this workload's cost rests on.
+  private func items(_ profile: UsageProfile) -> [String] {
+    let architecture = rates.architecture.rawValue
+    var items = ["duration/\(architecture)", "request/\(architecture)"]
+    if profile.provisioned != nil {
+      items += ["provisioned/configured/\(architecture)", "provisioned/duration/\(architecture)"]
+    }
+    if profile.durable != nil {
+      items += ["durable/operation", "durable/written", "durable/retained"]
+    }
+    return items
   }
 
   private func ephemeralStorage(_ profile: UsageProfile) throws(PriceBookError) -> USD {

@@ -1,14 +1,19 @@
-/// Lambda's permanent monthly allowance of an account, x86 and arm together.
+/// What AWS Lambda gives each account free every month, arm64 and x86 together.
 ///
-/// AWS Lambda pricing page, 2026-06: 1,000,000 requests and 400,000 GB-seconds; provisioned
-/// concurrency does not draw on it.
+/// Not applied to provisioned concurrency. 400,000 GB-s are 11.1 h of one 10,240 MB function.
 package struct LambdaFreeTier: Hashable, Sendable {
   package let requests: Requests
   package let duration: GBSeconds
+  /// Response data streamed beyond the first 6 MB of each request.
+  package let streamed: Gigabytes
 
-  package static let monthly = LambdaFreeTier(
-    requests: Requests(1_000_000), duration: GBSeconds(400_000))
-  package static let unused = LambdaFreeTier(requests: .zero, duration: .zero)
+  package init(requests: Requests, duration: GBSeconds, streamed: Gigabytes) {
+    self.requests = requests
+    self.duration = duration
+    self.streamed = streamed
+  }
+
+  package static let none = LambdaFreeTier(requests: .zero, duration: .zero, streamed: .zero)
 
   /// The share of an account's month that is billed after the allowance.
   package func billedShare(requests: Requests, duration: GBSeconds) -> (

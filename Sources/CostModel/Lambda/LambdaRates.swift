@@ -20,6 +20,11 @@ package struct LambdaRates: Sendable {
     PriceKey(service: "lambda", region: region, item: item)
   }
 
+  /// The first of this region's Lambda prices under the given items that no source confirms.
+  package func unverified(among items: [String]) -> PriceKey? {
+    items.lazy.map { Self.key($0, region) }.first { prices.status($0) == .unverified }
+  }
+
   /// Keeping environments ready, and the lower duration price of what runs on them.
   package func provisioned(_ usage: ProvisionedUsage) throws(PriceBookError) -> USD {
     let ready: Price<GBSeconds> = try price("provisioned/configured/\(architecture.rawValue)")

@@ -13,10 +13,12 @@ package struct InstanceType: Hashable, Sendable {
   package let perCoreFactor: Double
   /// Where the factor comes from, and how sure it is.
   package let factorStatus: PriceStatus
+  /// Memory of all accelerators together, in MB of 2^20 bytes; nil on a CPU-only instance.
+  package let acceleratorMemory: Megabytes?
 
   package init(
     name: String, architecture: Architecture, kind: Kind, vcpus: VCPUs, memory: Megabytes,
-    perCoreFactor: Double, factorStatus: PriceStatus
+    perCoreFactor: Double, factorStatus: PriceStatus, acceleratorMemory: Megabytes? = nil
   ) {
     self.name = name
     self.architecture = architecture
@@ -25,6 +27,7 @@ package struct InstanceType: Hashable, Sendable {
     self.memory = memory
     self.perCoreFactor = perCoreFactor
     self.factorStatus = factorStatus
+    self.acceleratorMemory = acceleratorMemory
   }
 
   /// `c8g` of `c8g.xlarge`.

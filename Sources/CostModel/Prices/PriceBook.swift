@@ -28,10 +28,12 @@ package struct PriceBook: Sendable {
   package let instances: [InstanceType]
   /// Private (EDP) discount taken off every AWS price; 0.05 is 5 %.
   package let discount: Ratio
+  package let lambdaFreeTier: LambdaFreeTier
 
-  package init(entries: [PriceEntry], instances: [InstanceType], discount: Ratio = .zero)
-    throws(PriceBookError)
-  {
+  package init(
+    entries: [PriceEntry], instances: [InstanceType], lambdaFreeTier: LambdaFreeTier,
+    discount: Ratio = .zero
+  ) throws(PriceBookError) {
     var byKey: [PriceKey: PriceEntry] = [:]
     byKey.reserveCapacity(entries.count)
     for entry in entries {
@@ -39,12 +41,17 @@ package struct PriceBook: Sendable {
         throw .duplicate(entry.key)
       }
     }
-    self.init(byKey: byKey, instances: instances, discount: discount)
+    self.init(
+      byKey: byKey, instances: instances, lambdaFreeTier: lambdaFreeTier, discount: discount)
   }
 
-  private init(byKey: [PriceKey: PriceEntry], instances: [InstanceType], discount: Ratio) {
+  private init(
+    byKey: [PriceKey: PriceEntry], instances: [InstanceType], lambdaFreeTier: LambdaFreeTier,
+    discount: Ratio
+  ) {
     self.entries = byKey
     self.instances = instances.sorted { $0.name < $1.name }
+    self.lambdaFreeTier = lambdaFreeTier
     self.discount = discount
   }
 
@@ -63,7 +70,9 @@ package struct PriceBook: Sendable {
     guard entry.unit == Unit.unit else {
       throw .wrongUnit(key, found: entry.unit, expected: Unit.unit)
     }
-    let kept = entry.status == .override ? 1 : 1 - discount.value
+    // A ratio is a share of a price that is discounted itself.
+    let listed = entry.status == .override || entry.unit == Ratio.unit
+    let kept = listed ? 1 : 1 - discount.value
     return TieredPrice(entry.tiers.map { PriceTier(from: $0.from, usd: $0.usd * kept) })
   }
 
@@ -90,6 +99,7 @@ package struct PriceBook: Sendable {
         effective: entries[key]?.effective ?? "-", source: "configuration: pricing.overrides",
         status: .override)
     }
-    return PriceBook(byKey: byKey, instances: instances, discount: discount)
+    return PriceBook(
+      byKey: byKey, instances: instances, lambdaFreeTier: lambdaFreeTier, discount: discount)
   }
 }

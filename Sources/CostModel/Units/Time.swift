@@ -1,6 +1,6 @@
 extension Duration {
   /// A billing month: 730 hours, as AWS's calculators count it.
-  package static let month: Duration = .seconds(730 * 3600)
+  package static let month: Duration = .seconds(Hours.month.value * 3600)
 
   package static func hours(_ hours: Double) -> Duration { .seconds(hours * 3600) }
   package static func days(_ days: Double) -> Duration { .seconds(days * 86_400) }

@@ -47,6 +47,8 @@ package struct Hours: Quantity {
   package static let unit = "hour"
   package let value: Double
   package init(_ value: Double) { self.value = value }
+  /// A billing month, as AWS's calculators count it.
+  package static let month = Hours(730)
 }
 
 /// Hours of one virtual CPU.

@@ -13,5 +13,5 @@ package struct AnalysisWindow: Hashable, Sendable {
   package var length: Duration { .seconds(seconds) }
 
   /// What scales this window's usage to a month of 730 h.
-  package var perMonth: Double { Duration.month / length }
+  package var perMonth: Double { Hours.month.value * 3600 / Double(seconds) }
 }

@@ -39,41 +39,84 @@ package struct BlockBootstrap: Sendable {
     let length = sample.reduce(0) { $0 + Double($1.seconds) }
     let mean = sample.reduce(0) { $0 + $1.busySeconds } / length
     guard mean > 0 else { return Interval(low: 0, high: 0) }
-    var rates = resampledRates(of: sample)
-    let tail = replicates / 20
-    let lower = rates.select(tail)
-    let upper = rates.select(replicates - 1 - tail)
+    let (lower, upper) = resampledTails(of: sample, mean: mean)
     let widening = Self.widening(blocks: blocks)
     return Interval(
       low: max(0, mean - (mean - lower) * widening),
       high: max(mean, mean + (upper - mean) * widening))
   }
 
-  private func resampledRates(of sample: [UsageBlock]) -> [Double] {
-    var busy = [Double](repeating: 0, count: replicates)
-    var length = [Double](repeating: 0, count: replicates)
-    let equal = sample.allSatisfy { $0.seconds == sample[0].seconds }
-    draws.withUnsafeBufferPointer { draws in
-      for (index, block) in sample.enumerated() {
-        let row = UnsafeBufferPointer(
-          rebasing: draws[index * replicates..<(index + 1) * replicates])
-        if block.busySeconds > 0 { Self.accumulate(row, times: block.busySeconds, into: &busy) }
-        if !equal { Self.accumulate(row, times: Double(block.seconds), into: &length) }
-      }
+  /// The 5 % and 95 % quantiles of the resampled rates.
+  private func resampledTails(of sample: [UsageBlock], mean: Double) -> (
+    lower: Double, upper: Double
+  ) {
+    let deviation = Self.deviation(of: sample, mean: mean)
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * replicates) { scratch in
+      let rates = UnsafeMutableBufferPointer(rebasing: scratch[..<replicates])
+      let lengths = UnsafeMutableBufferPointer(rebasing: scratch[replicates..<2 * replicates])
+      let tail = UnsafeMutableBufferPointer(rebasing: scratch[(2 * replicates)...])
+      resample(sample, into: rates, lengths: lengths)
+      let rank = replicates / 20
+      let lower = Self.lowest(rates, rank: rank, below: mean - 1.4 * deviation, using: tail)
+      for index in rates.indices { rates[index] = -rates[index] }
+      return (lower, -Self.lowest(rates, rank: rank, below: -mean - 1.4 * deviation, using: tail))
     }
-    let whole = Double(blocks * sample[0].seconds)
-    for replicate in 0..<replicates {
-      busy[replicate] /= equal ? whole : max(length[replicate], 1)
-    }
-    return busy
   }
 
-  private static func accumulate(
-    _ row: UnsafeBufferPointer<Double>, times factor: Double, into sums: inout [Double]
-  ) {
-    sums.withUnsafeMutableBufferPointer { sums in
-      for index in 0..<sums.count { sums[index] += row[index] * factor }
+  /// The standard deviation of resampled rates, known without resampling when blocks are equally long.
+  private static func deviation(of sample: [UsageBlock], mean: Double) -> Double {
+    let squares = sample.reduce(0) { sum, block in
+      let distance = block.busySeconds / Double(block.seconds) - mean
+      return sum + distance * distance
     }
+    return squares.squareRoot() / Double(sample.count)
+  }
+
+  private func resample(
+    _ sample: [UsageBlock], into rates: UnsafeMutableBufferPointer<Double>,
+    lengths: UnsafeMutableBufferPointer<Double>
+  ) {
+    rates.initialize(repeating: 0)
+    let isEven = sample.allSatisfy { $0.seconds == sample[0].seconds }
+    lengths.initialize(repeating: isEven ? Double(sample.count * sample[0].seconds) : 0)
+    draws.withUnsafeBufferPointer { draws in
+      for (block, used) in sample.enumerated() {
+        let row = UnsafeBufferPointer(
+          rebasing: draws[block * replicates..<(block + 1) * replicates])
+        let busy = used.busySeconds
+        if busy > 0 {
+          for index in 0..<replicates { rates[index] += row[index] * busy }
+        }
+        guard !isEven else { continue }
+        let length = Double(used.seconds)
+        for index in 0..<replicates { lengths[index] += row[index] * length }
+      }
+    }
+    for index in 0..<replicates { rates[index] /= lengths[index] }
+  }
+
+  /// The value of a low rank: only what lies below a guess of the tail is put in order.
+  private static func lowest(
+    _ values: UnsafeMutableBufferPointer<Double>, rank: Int, below guess: Double,
+    using tail: UnsafeMutableBufferPointer<Double>
+  ) -> Double {
+    var found = 0
+    for value in values {
+      tail[found] = value
+      found += value < guess ? 1 : 0
+    }
+    guard found > rank else { return values.sorted()[rank] }
+    // Some forty values: insertion beats a general sort.
+    for index in 1..<found {
+      let value = tail[index]
+      var place = index
+      while place > 0, tail[place - 1] > value {
+        tail[place] = tail[place - 1]
+        place -= 1
+      }
+      tail[place] = value
+    }
+    return tail[rank]
   }
 
   /// 14 blocks: 1.117.
@@ -93,29 +136,5 @@ package struct BlockBootstrap: Sendable {
     return z + (z3 + z) / (4 * degrees)
       + (5 * z5 + 16 * z3 + 3 * z) / (96 * degrees * degrees)
       + (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * pow(degrees, 3))
-  }
-}
-
-extension Array<Double> {
-  /// The element of the given rank if the array were sorted (Hoare's selection); reorders the array.
-  fileprivate mutating func select(_ rank: Int) -> Double {
-    withUnsafeMutableBufferPointer { values in
-      var (low, high) = (0, values.count - 1)
-      while low < high {
-        let pivot = values[(low + high) / 2]
-        var (left, right) = (low, high)
-        while left <= right {
-          while values[left] < pivot { left += 1 }
-          while values[right] > pivot { right -= 1 }
-          if left <= right {
-            values.swapAt(left, right)
-            left += 1
-            right -= 1
-          }
-        }
-        if rank <= right { high = right } else if rank >= left { low = left } else { break }
-      }
-      return values[rank]
-    }
   }
 }

@@ -1,0 +1,33 @@
+/// What all workloads of one region and memory size have in common: fleets that hold them, and
+/// options that cannot be priced yet.
+struct RegionalPlacements {
+  let fleets: FleetChoice
+  /// Listed with their reason, so that nothing an architect would consider is passed over silently.
+  let unpriced: [PlacementOption]
+  private let memory: Megabytes
+
+  init(offers: RegionalOffers, memory: Megabytes) {
+    self.memory = memory
+    fleets = FleetChoice(offers, need: SlotNeed(lambdaMemory: memory))
+    unpriced =
+      offers.accelerated.map { name in
+        PlacementOption(
+          name: name, tier: .reserved,
+          whyNot: "not yet priced: how many executions a GPU serves needs a token rate")
+      } + [
+        PlacementOption(
+          name: "bedrock", tier: .lambda,
+          whyNot: "not yet priced: needs the workload's model and tokens per request"),
+        PlacementOption(
+          name: "on-prem", tier: .repatriate,
+          whyNot: "not yet priced: needs the hardware, power and staff assumptions of a TCO model"),
+      ]
+  }
+
+  func infeasible(_ group: RegionalOffers.Group) -> PlacementOption {
+    let architecture = group.architecture.rawValue
+    return PlacementOption(
+      name: "\(group.service.rawValue)/\(architecture)/\(group.term.rawValue)", tier: .reserved,
+      whyNot: "no \(architecture) size holds one execution of \(Shown.number(memory.value)) MB")
+  }
+}

@@ -1,0 +1,5 @@
+package import CostModel
+
+extension Analysis: Report {
+  var workloadsWithoutCost: Int { workloads.count { $0.monthlyCost == nil } }
+}

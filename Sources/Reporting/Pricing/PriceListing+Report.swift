@@ -1,0 +1,98 @@
+import CostModel
+
+extension PriceListing: Report {
+  package func json(in context: RenderContext) -> [UInt8] {
+    let capacity = 512 * (entries.count + 1)
+    return JSONWriter.document(schema: "costctl/pricing/v1", in: context, capacity: capacity) {
+      $0.member("as_of", asOf.iso8601)
+      $0.rows("prices", entries) { writer, entry in
+        writer.member("item", entry.key.description)
+        writer.member("price", entry.tiers.first?.usd)
+        writer.member("unit", entry.unit)
+        writer.objects("tiers", entry.tiers) {
+          $0.member("from", $1.from)
+          $0.member("price", $1.usd)
+        }
+        writer.member("effective", effectiveDate(of: entry))
+        writer.member("age_days", ageInDays(of: entry))
+        writer.member("status", entry.status.rawValue)
+        writer.member("source", entry.source)
+        writer.member("note", entry.note)
+      }
+    }
+  }
+
+  package func csv() -> [UInt8] {
+    [UInt8](
+      csv: [
+        Column("item") { .text($0.entry.key.description) },
+        Column("from") { .number($0.tier.from) },
+        Column("price") { .number($0.tier.usd) },
+        Column("unit") { .text($0.entry.unit) },
+        Column("effective") { .text(effectiveDate(of: $0.entry)) },
+        Column("age_days") { .number(ageInDays(of: $0.entry)) },
+        Column("status") { .text($0.entry.status.rawValue) },
+        Column("source") { .text($0.entry.source) },
+        Column("note") { .text($0.entry.note) },
+      ], of: lines)
+  }
+
+  package func document(in context: RenderContext) -> Document {
+    var document = Document()
+    document.append(.title("\(entries.count.of("price")) as of \(asOf.iso8601)"))
+    guard !entries.isEmpty else {
+      document.append(.paragraph("The catalogue has no price that matches."))
+      return document
+    }
+    document.append(.table(Grid(columns, of: lines)))
+    if entries.contains(where: \.status.isDoubtful) {
+      document.append(
+        .paragraph("* derived from other prices, or confirmed by no source", .faint))
+    }
+    return document
+  }
+
+  private var columns: [Column<Line>] {
+    func onFirst(_ cell: @escaping (PriceEntry) -> Cell) -> (Line) -> Cell {
+      { $0.isFirst ? cell($0.entry) : .text("") }
+    }
+    return [
+      Column("item") { line in
+        .text(
+          line.isFirst
+            ? line.entry.key.description
+            : "  above \(Requests(line.tier.from).figure()) a month")
+      },
+      Column("price", .trailing) { line in
+        let mark = line.entry.status.isDoubtful ? "*" : ""
+        return .text("\(mark)$\(ShortestDecimal(line.tier.usd).text())")
+      },
+      Column("unit", cell: onFirst { .text("per \($0.unit)") }),
+      Column("effective", fit: .yields(rank: 1), cell: onFirst { .text(effectiveDate(of: $0)) }),
+      Column(
+        "days old", .trailing, fit: .yields(rank: 2),
+        cell: onFirst { entry in
+          .number(ageInDays(of: entry))
+        }),
+      Column("status", cell: onFirst { .text($0.status.rawValue, Style($0.status)) }),
+      Column("source", fit: .shortens, cell: onFirst { .text($0.source) }),
+    ]
+  }
+}
+
+extension PriceStatus {
+  /// True for a figure that is shown with a mark.
+  fileprivate var isDoubtful: Bool { self == .derived || self == .unverified }
+}
+
+extension Style {
+  fileprivate init(_ status: PriceStatus) {
+    self =
+      switch status {
+      case .verified: .good
+      case .derived: .plain
+      case .unverified: .alarm
+      case .override: .caution
+      }
+  }
+}

@@ -1,0 +1,71 @@
+package import CostModel
+
+extension RecommendationReport: Report {
+  package func json(in context: RenderContext) -> [UInt8] {
+    let capacity = 8192 * (recommendations.count + 1)
+    return JSONWriter.document(schema: "costctl/recommend/v1", in: context, capacity: capacity) {
+      $0.window(window)
+      $0.member("policy", policy.rawValue)
+      $0.object("totals") {
+        $0.member("monthly_cost_now", monthlyCostNow)
+        $0.member("monthly_cost_then", monthlyCostThen)
+        $0.member("monthly_saving", monthlySaving)
+        $0.member("workloads", recommendations.count)
+        $0.member("unpriced", unpriced.count)
+      }
+      $0.rows("recommendations", recommendations) { $0.members(of: $1) }
+      $0.rows("unpriced", unpriced) { writer, item in
+        writer.member("workload", item.workload.name)
+        writer.member("account", item.workload.account)
+        writer.member("region", item.workload.region)
+        writer.member("tier", item.tier.rawValue)
+        writer.member("reason", item.reason)
+      }
+      $0.strings("assumptions", assumptions)
+    }
+  }
+}
+
+extension JSONWriter {
+  /// One recommendation, in `recommend` and alone in `estimate`.
+  mutating func members(of recommendation: Recommendation) {
+    let analysis = recommendation.analysis
+    member("workload", analysis.profile.workload.name)
+    place(of: analysis.profile)
+    member("tier", analysis.tier.rawValue)
+    member("firmness", analysis.firmness.rawValue)
+    utilization(analysis.utilization)
+    object("chosen") {
+      $0.member("option", recommendation.chosen.name)
+      $0.member("monthly_cost", recommendation.chosen.monthlyCost)
+      $0.member("per_million_output_tokens", recommendation.chosen.perMillionOutputTokens)
+    }
+    member("monthly_cost_now", recommendation.monthlyCostNow)
+    member("monthly_cost_then", recommendation.chosen.monthlyCost)
+    member("monthly_saving", recommendation.knownSaving)
+    object("cheapest") {
+      $0.member("option", recommendation.cheapest.name)
+      $0.member("monthly_cost", recommendation.cheapest.monthlyCost)
+    }
+    member("rule_and_price_agree", recommendation.ruleAndPriceAgree)
+    objects("options", recommendation.options) { $0.members(of: $1) }
+    strings("reasons", recommendation.reasons)
+    strings("risks", recommendation.risks)
+    member("action", recommendation.action)
+    findings(analysis.findings)
+  }
+
+  private mutating func members(of option: PlacementOption) {
+    member("option", option.name)
+    member("tier", option.tier.rawValue)
+    member("feasible", option.isFeasible)
+    member("why_not", option.whyNot)
+    member("monthly_cost", option.monthlyCost)
+    member("breakeven_utilization", option.breakevenUtilization)
+    member("instances", option.instances)
+    member("per_million_output_tokens", option.perMillionOutputTokens)
+    member("request_seconds", option.requestSeconds)
+    member("provenance", option.provenance.rawValue)
+    member("rests_on_unverified_price", option.restsOnUnverifiedPrice)
+  }
+}

@@ -1,0 +1,4 @@
+/// What a result is written as.
+package enum OutputFormat: String, CaseIterable, Sendable {
+  case table, json, csv, markdown
+}

@@ -1,0 +1,23 @@
+/// What one exchange may take: time, memory, and where it may lead.
+package struct HTTPLimits: Sendable, Hashable {
+  package var connectTimeout: Duration
+  /// From handing over the request to the last byte of the answer.
+  package var totalTimeout: Duration
+  /// After decompression, so a small compressed answer cannot grow beyond it.
+  package var maximumBodyBytes: Int
+  package var maximumHeaderBytes: Int
+  /// Redirects followed on the same scheme, host and port; others are always refused.
+  package var maximumRedirects: Int
+
+  package init(
+    connectTimeout: Duration = .seconds(10), totalTimeout: Duration = .seconds(60),
+    maximumBodyBytes: Int = 64 << 20, maximumHeaderBytes: Int = 64 << 10,
+    maximumRedirects: Int = 0
+  ) {
+    self.connectTimeout = connectTimeout
+    self.totalTimeout = totalTimeout
+    self.maximumBodyBytes = maximumBodyBytes
+    self.maximumHeaderBytes = maximumHeaderBytes
+    self.maximumRedirects = maximumRedirects
+  }
+}

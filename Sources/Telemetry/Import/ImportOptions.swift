@@ -1,0 +1,25 @@
+package import CostModel
+
+/// How to read a file of samples.
+package struct ImportOptions: Sendable {
+  package var kind: ImportKind
+  /// The range the file is complete for; nil takes it from the first to the last period in the file.
+  package var covers: AnalysisWindow?
+  /// For rows that do not say their region.
+  package var region: String
+  /// For rows that do not say their account.
+  package var account: String?
+  /// Rows held in memory at a time.
+  package var batchRows: Int
+
+  package init(
+    kind: ImportKind = .auto, covers: AnalysisWindow? = nil, region: String,
+    account: String? = nil, batchRows: Int = 1_000_000
+  ) {
+    self.kind = kind
+    self.covers = covers
+    self.region = region
+    self.account = account
+    self.batchRows = batchRows
+  }
+}

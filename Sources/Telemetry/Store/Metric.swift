@@ -1,0 +1,35 @@
+/// One measured quantity of a function, as the store and the CSV file spell it.
+enum Metric: Int, CaseIterable, Sendable {
+  case invocations
+  case durationSum
+  case durationMaximum
+  case concurrency
+  case errors
+  case throttles
+  case durableOperations
+  case durableBytes
+  case provisioned
+
+  /// The column in `sample_bucket`, in the view `sample` and in the CSV file.
+  var column: String {
+    switch self {
+    case .invocations: "invocations"
+    case .durationSum: "duration_ms_sum"
+    case .durationMaximum: "duration_ms_max"
+    case .concurrency: "concurrency_max"
+    case .errors: "errors"
+    case .throttles: "throttles"
+    case .durableOperations: "durable_operations"
+    case .durableBytes: "durable_bytes_written"
+    case .provisioned: "provisioned_concurrency"
+    }
+  }
+
+  /// Whether the samples of a bucket are summarized by their maximum; the others by their sum.
+  var isMaximum: Bool {
+    switch self {
+    case .durationMaximum, .concurrency, .provisioned: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import CostModel
+
+/// The length of one sample and of the bucket that holds its neighbours.
+///
+/// A bucket is the longest stretch of whole samples, at most 64, that divides a UTC day: a day of
+/// hourly samples, 4 hours of 5-minute ones, an hour of 1-minute ones. No bucket crosses midnight.
+struct SamplePeriod: Hashable, Sendable {
+  static let day = 86_400
+  static let maximumSlots = 64
+
+  let seconds: Int
+  let bucketSeconds: Int
+
+  /// Nil unless the period divides a UTC day into whole samples.
+  init?(seconds: Int) {
+    guard seconds > 0, seconds <= Self.day, Self.day.isMultiple(of: seconds) else { return nil }
+    self.seconds = seconds
+    let samplesPerDay = Self.day / seconds
+    var slots = min(Self.maximumSlots, samplesPerDay)
+    while !samplesPerDay.isMultiple(of: slots) { slots -= 1 }
+    bucketSeconds = slots * seconds
+  }
+
+  func bucketStart(of epochSeconds: Int) -> Int {
+    epochSeconds - epochSeconds.flooredRemainder(by: bucketSeconds)
+  }
+
+  func slot(of epochSeconds: Int) -> Int {
+    epochSeconds.flooredRemainder(by: bucketSeconds) / seconds
+  }
+}

@@ -1,0 +1,86 @@
+import CostModel
+
+/// Seconds spent at each level of concurrency, for many workloads at once.
+struct ConcurrencyTally: Sendable {
+  /// Every workload counts the levels below this in a flat array,
+  private static let lowLevels = 64
+  /// one that ever needs more gets an array up to this as well,
+  private static let middleLevels = 2048
+  /// and what lies beyond goes to a dictionary.
+  private struct Beyond: Hashable {
+    let workload: Int
+    let level: Int
+  }
+
+  private var low: [Int32]
+  private var middle: [Int32] = []
+  /// The place of a workload's share of `middle`; -1 for none.
+  private var middlePlaces: [Int32]
+  private var beyond: [Beyond: Int] = [:]
+
+  init(workloads: Int) {
+    low = Array(repeating: 0, count: workloads * Self.lowLevels)
+    middlePlaces = Array(repeating: -1, count: workloads)
+  }
+
+  mutating func add(_ level: Int, seconds: Int, workload: Int) {
+    if level < Self.lowLevels {
+      low[workload * Self.lowLevels + level] += Int32(truncatingIfNeeded: seconds)
+    } else if level < Self.middleLevels {
+      if middlePlaces[workload] < 0 {
+        middlePlaces[workload] = Int32(truncatingIfNeeded: middle.count / Self.middleLevels)
+        middle.append(contentsOf: repeatElement(0, count: Self.middleLevels))
+      }
+      let first = Int(middlePlaces[workload]) * Self.middleLevels
+      middle[first + level] += Int32(truncatingIfNeeded: seconds)
+    } else {
+      beyond[Beyond(workload: workload, level: level), default: 0] += seconds
+    }
+  }
+
+  /// Adds each value of a JSON array without nulls.
+  mutating func add(levels text: UnsafeRawBufferPointer, seconds: Int, workload: Int) throws {
+    var numbers = JSONNumbers(text)
+    while let level = try numbers.next() {
+      guard let level else { throw BucketDamage() }
+      add(Int(level), seconds: seconds, workload: workload)
+    }
+  }
+
+  mutating func merge(_ other: ConcurrencyTally) {
+    for index in low.indices { low[index] += other.low[index] }
+    for (workload, place) in other.middlePlaces.enumerated() where place >= 0 {
+      for level in Self.lowLevels..<Self.middleLevels {
+        let seconds = other.middle[Int(place) * Self.middleLevels + level]
+        if seconds > 0 { add(level, seconds: Int(seconds), workload: workload) }
+      }
+    }
+    beyond.merge(other.beyond, uniquingKeysWith: +)
+  }
+
+  /// The levels no array counts, by workload, ascending.
+  func levelsBeyond() -> [Int: [ConcurrencyDistribution.Level]] {
+    Dictionary(grouping: beyond, by: \.key.workload).mapValues { items in
+      items.map { .init(executions: $0.key.level, seconds: $0.value) }
+        .sorted { $0.executions < $1.executions }
+    }
+  }
+
+  /// The levels of one workload from 1 on, ascending; `beyond` is its share of `levelsBeyond`.
+  func levels(
+    of workload: Int, beyond: [ConcurrencyDistribution.Level]
+  ) -> [ConcurrencyDistribution.Level] {
+    var result: [ConcurrencyDistribution.Level] = []
+    let first = workload * Self.lowLevels
+    for level in 1..<Self.lowLevels where low[first + level] > 0 {
+      result.append(.init(executions: level, seconds: Int(low[first + level])))
+    }
+    if middlePlaces[workload] >= 0 {
+      let first = Int(middlePlaces[workload]) * Self.middleLevels
+      for level in Self.lowLevels..<Self.middleLevels where middle[first + level] > 0 {
+        result.append(.init(executions: level, seconds: Int(middle[first + level])))
+      }
+    }
+    return result + beyond
+  }
+}

@@ -1,0 +1,19 @@
+"""Everything that holds the release binary against other programs, with one closing line."""
+
+import badinput
+import determinism
+import duckdb_check
+import kill9
+import reference
+from checks import run_sections
+
+if __name__ == "__main__":
+    run_sections(
+        {
+            "badinput": badinput.check,
+            "determinism": determinism.check,
+            "duckdb": duckdb_check.check,
+            "reference": reference.check,
+            "kill9": kill9.check,
+        }
+    )
