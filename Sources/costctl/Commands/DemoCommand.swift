@@ -53,7 +53,7 @@ struct DemoCommand: CostctlCommand {
     ).recommend(analysis)
     try result.destination.write(try rendered(analysis, report, session: session))
     session.messages.note("the demo's database is \(database.path); try next:")
-    for line in Self.nextSteps(database: database.path) { session.messages.note(line) }
+    for line in Self.nextSteps(database: database.path) { session.messages.follow(line) }
     return .done
   }
 
@@ -77,11 +77,11 @@ struct DemoCommand: CostctlCommand {
   private static func nextSteps(database: String) -> [String] {
     let path = ShellWord(database)
     return [
-      "  costctl analyze --db \(path) --function 'agent-*' --verbose",
-      "  costctl analyze --db \(path) --sizing p99 --since 7d",
-      "  costctl recommend --db \(path) --policy cost",
-      "  costctl recommend --db \(path) --format json --fail-on saving=500",
-      "  costctl pricing show --service lambda",
+      "costctl analyze --db \(path) --function 'agent-*' --verbose",
+      "costctl analyze --db \(path) --sizing p99 --since 7d",
+      "costctl recommend --db \(path) --policy cost",
+      "costctl recommend --db \(path) --format json --fail-on saving=500",
+      "costctl pricing show --service lambda",
     ]
   }
 }

@@ -18,29 +18,7 @@ struct RecommendCommand: CostctlCommand {
 
   @OptionGroup(title: "Window") var window: WindowOptions
   @OptionGroup(title: "Analysis") var analysis: AnalysisOptions
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      """
-      What decides: rule, the cheapest option within the rule's tier, or cost, the cheapest of all \
-      (default: policy in the configuration, rule).
-      """))
-  var policy: Policy?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      """
-      Exit with 2 when the monthly saving reaches saving=USD, or when a workload is in \
-      tier=lambda|reserved|repatriate; may be repeated.
-      """, valueName: "gate"),
-    transform: { text in
-      guard let gate = Gate(text) else { throw ValidationError(Gate.refusal(of: text)) }
-      return gate
-    })
-  var failOn: [Gate] = []
-
+  @OptionGroup(title: "Decision") var decision: DecisionOptions
   @OptionGroup(title: "Result") var result: ResultOptions
   @OptionGroup(title: "Common") var global: GlobalOptions
 
@@ -50,10 +28,10 @@ struct RecommendCommand: CostctlCommand {
     let prices = try session.prices()
     let study = try WorkloadStudy(window, session: session)
     let report = Recommender(
-      prices: prices, settings: session.recommendationSettings(policy: policy)
+      prices: prices, settings: session.recommendationSettings(policy: decision.policy)
     ).recommend(study.analysis(analysis, prices: prices))
     try result.destination.write(report.rendered(as: result.format, in: context))
-    let verdicts = failOn.compactMap { $0.verdict(on: report) }
+    let verdicts = decision.failOn.compactMap { $0.verdict(on: report) }
     verdicts.forEach(session.messages.failure)
     return verdicts.isEmpty ? .done : .gateTripped
   }

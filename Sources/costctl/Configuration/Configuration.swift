@@ -27,7 +27,7 @@ struct Configuration: Hashable, Sendable {
 
 /// One value as written in the file.
 struct ConfigurationEntry: Hashable, Sendable {
-  /// `workloads[0].durable.retention_days`
+  /// The path to it, `workloads[0].durable.retention_days`.
   let key: String
   let value: SettingValue
   let location: ConfigurationLocation

@@ -24,16 +24,34 @@ struct ConfigurationFile: Hashable, Sendable {
   }
 
   func read(in surroundings: Surroundings) throws(ConfigurationError) -> Configuration {
-    let bytes: Data
-    do {
-      bytes = try Data(contentsOf: URL(fileURLWithPath: surroundings.absolute(path)))
-    } catch {
-      throw .unreadable(file: path, reason: error.localizedDescription)
-    }
+    let bytes = try bytes(at: surroundings.absolute(path))
     guard let text = String(bytes: bytes, encoding: .utf8) else {
       throw .unreadable(file: path, reason: "it is not UTF-8 text")
     }
     return try Configuration(yaml: text, file: path)
+  }
+
+  /// A megabyte at most: nobody writes more by hand, and a device has no end.
+  private func bytes(at absolute: String) throws(ConfigurationError) -> [UInt8] {
+    let descriptor = open(absolute, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable(errno) }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    var filled = 0
+    while filled < bytes.count {
+      let count = bytes[filled...].withUnsafeMutableBytes {
+        Foundation.read(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw unreadable(errno) }
+      if count == 0 { return Array(bytes[..<filled]) }
+      filled += count
+    }
+    throw .unreadable(file: path, reason: "it is larger than a megabyte")
+  }
+
+  private func unreadable(_ code: Int32) -> ConfigurationError {
+    .unreadable(file: path, reason: String(cString: strerror(code)))
   }
 }
 

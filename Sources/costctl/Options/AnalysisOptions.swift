@@ -17,5 +17,3 @@ struct AnalysisOptions: ParsableArguments {
 }
 
 extension Sizing: ExpressibleByArgument {}
-extension Policy: ExpressibleByArgument {}
-extension PriceStatus: ExpressibleByArgument {}

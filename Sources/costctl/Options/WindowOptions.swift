@@ -32,7 +32,13 @@ struct WindowOptions: ParsableArguments {
       "Only functions whose name fits this pattern; may be repeated.", valueName: "glob"))
   var functions: [String] = []
 
-  /// Without --since: the 14 days before the end. Without --until: up to the newest instant.
+  func validate() throws {
+    if case .instant(let start) = since, case .instant(let end) = until, start >= end {
+      throw ValidationError(WindowError.empty(since: start, until: end).description)
+    }
+  }
+
+  /// The window in force: 14 days without --since, up to the newest instant without --until.
   ///
   /// `newest` is nil when the store is empty; then only a window of two instants can be resolved.
   func window(upTo newest: Instant?) throws(WindowError) -> AnalysisWindow {

@@ -15,6 +15,11 @@ struct Messages: Sendable {
     if volume != .quiet { write(text) }
   }
 
+  /// A line that continues a note, to be read or copied as it is.
+  func follow(_ text: String) {
+    if volume != .quiet { write(text, prefix: "  ") }
+  }
+
   func detail(_ text: String) {
     if volume == .verbose { write(text) }
   }
@@ -28,8 +33,8 @@ struct Messages: Sendable {
   }
 
   /// One line whatever the text holds: control characters are shown as `\u{1b}`.
-  static func line(_ text: String) -> String {
-    var line = "costctl: "
+  static func line(_ text: String, prefix: String = "costctl: ") -> String {
+    var line = prefix
     for scalar in text.unicodeScalars {
       if scalar == "\n" {
         line += " "
@@ -42,8 +47,8 @@ struct Messages: Sendable {
     return line + "\n"
   }
 
-  private func write(_ text: String) {
+  private func write(_ text: String, prefix: String = "costctl: ") {
     // Nobody is left to tell when standard error itself is gone.
-    _ = StandardStreams.write(Array(Self.line(text).utf8), to: STDERR_FILENO)
+    _ = StandardStreams.write(Array(Self.line(text, prefix: prefix).utf8), to: STDERR_FILENO)
   }
 }
