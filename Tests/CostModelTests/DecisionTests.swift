@@ -121,6 +121,19 @@ struct DecisionTests {
     #expect(mine.recommendations[0].chosen.name == "ec2/m8g.xlarge/ri-3yr")
   }
 
+  @Test("an idle function has no fleet to move to; what it keeps ready is the thing to remove")
+  func idle() throws {
+    let advice = try report([
+      .steady(
+        architecture: .x86_64, busyPerDay: Array(repeating: 0, count: 14), invocations: 0,
+        levels: [],
+        provisioned: ProvisionedUsage(configured: GBSeconds(1_209_600), served: .zero))
+    ]).recommendations[0]
+    #expect(advice.options.filter(\.isFeasible).map(\.name) == ["lambda"])
+    #expect(advice.action.contains("remove its provisioned concurrency"))
+    #expect(advice.ruleAndPriceAgree)
+  }
+
   @Test("a workload of unknown memory keeps its tier and is listed without a cost")
   func unknownMemory() throws {
     let found = try report([.steady(memory: nil), busy(0.2)])

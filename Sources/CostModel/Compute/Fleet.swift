@@ -37,7 +37,7 @@ extension FleetChoice.Group {
   package func cheapest(forPeak peak: Int, redundancy: Redundancy) -> Fleet? {
     var best: (index: Int, instances: Int, cost: Double, isConfirmed: Bool)?
     for capacity in capacities {
-      let busy = (max(1, peak) + capacity.slots - 1) / capacity.slots
+      let busy = (peak + capacity.slots - 1) / capacity.slots
       let instances = max(
         busy + redundancy.spareInstances, offers.offers[capacity.index].leastInstances)
       let cost = Double(instances) * capacity.monthly

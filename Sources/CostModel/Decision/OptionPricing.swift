@@ -28,8 +28,12 @@ struct OptionPricing {
 
   private func cheapestFleet(_ group: FleetChoice.Group) -> PlacementOption {
     let peak = analysis.utilization.slots
+    guard peak > 0 else {
+      return placements.left(
+        out: group.offers, because: "nothing ran: there is no peak to size for")
+    }
     guard let fleet = group.cheapest(forPeak: peak, redundancy: redundancy) else {
-      return placements.infeasible(group.offers)
+      return placements.tooSmall(group.offers)
     }
     let variable = fleet.offer.perRequest.map { $0 * monthlyRequests } ?? .zero
     return PlacementOption(

@@ -24,7 +24,9 @@ extension Recommendation {
     }
     return order.map { service, terms in
       let figures = terms.compactMap { term in
-        lowest["\(service) \(term)"].map { (term.isEmpty ? "at " : "\(term) at ") + Ratio($0).percent }
+        lowest["\(service) \(term)"].map {
+          (term.isEmpty ? "at " : "\(term) at ") + Ratio($0).percent
+        }
       }
       return (service, figures)
     }

@@ -80,6 +80,7 @@ struct ImportCommand: CostctlCommand {
         session.messages.failure(ImportRecord.sentence(ofFailure: reason, from: file))
       }
     }
+    try store.removeIfNewAndEmpty()
     if format == .json { try self.file.destination.write(try record.json()) }
     return record.outcome
   }
