@@ -10,6 +10,9 @@ enum Metric: Int, CaseIterable, Sendable {
   case durableBytes
   case provisioned
 
+  /// Keeps sums finite; no metric of AWS comes near it.
+  static let largestValue: Double = 9_007_199_254_740_992
+
   /// The column in `sample_bucket`, in the view `sample` and in the CSV file.
   var column: String {
     switch self {
