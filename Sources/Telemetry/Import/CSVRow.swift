@@ -92,7 +92,7 @@ struct CSVRow {
       throw bad(column, field, "is not a number")
     }
     guard value >= 0, value.sign == .plus else { throw bad(column, field, "is negative") }
-    guard value <= Metric.largestValue else { throw bad(column, field, "is too large") }
+    guard value <= metric.largest else { throw bad(column, field, "is too large") }
     guard metric != .concurrency || value == value.rounded() else {
       throw bad(column, field, "is not a whole number")
     }

@@ -46,7 +46,7 @@ struct MetricStreamImport {
     guard !function.isEmpty, !function.utf8.contains(0) else { throw bad("FunctionName is empty") }
     var values = [Double](repeating: .nan, count: Metric.allCases.count)
     for (metric, value) in metrics {
-      guard (0...Metric.largestValue).contains(value) else {
+      guard (0...metric.largest).contains(value) else {
         throw bad("the value of \(record.metricName) is not a plausible number")
       }
       values[metric.rawValue] = metric == .concurrency ? value.rounded(.up) : value
