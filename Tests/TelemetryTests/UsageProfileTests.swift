@@ -59,7 +59,7 @@ struct UsageProfileTests {
           isEstimated: true))
   }
 
-  @Test("levels of any height are kept apart", arguments: [63, 64, 2047, 2048, 1_000_000])
+  @Test("levels of any height are kept apart", arguments: [63, 64, 2047, 2048, 1_000_000_000])
   func levels(level: Int) throws {
     let one = try profile(csv([Self.hour(0, "1,1,\(level)"), Self.hour(1, "1,1,\(level)")]))
     #expect(one.concurrency.levels == [Level(executions: level, seconds: 7200)])

@@ -95,7 +95,7 @@ struct StoreFile {
           sql: """
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF; PRAGMA temp_store = MEMORY;
-            PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 20000;
+            PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 20000;
             PRAGMA journal_size_limit = 67108864
             """)
       }

@@ -39,12 +39,20 @@ struct ConcurrencyTally: Sendable {
     }
   }
 
-  /// Adds each value of a JSON array without nulls.
+  /// Adds each value of a JSON array of whole numbers.
   mutating func add(levels text: UnsafeRawBufferPointer, seconds: Int, workload: Int) throws {
-    var numbers = JSONNumbers(text)
-    while let level = try numbers.next() {
-      guard let level else { throw BucketDamage() }
-      add(Int(level), seconds: seconds, workload: workload)
+    var level = 0
+    for byte in UnsafeRawBufferPointer(rebasing: text.dropFirst()) {
+      let digit = byte &- 0x30
+      if digit <= 9 {
+        level = level * 10 + Int(digit)
+        guard level <= Metric.largestConcurrency else { throw BucketDamage() }
+      } else if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") {
+        add(level, seconds: seconds, workload: workload)
+        level = 0
+      } else {
+        throw BucketDamage()
+      }
     }
   }
 
@@ -82,6 +90,7 @@ struct ConcurrencyTally: Sendable {
         result.append(.init(executions: level, seconds: Int(middle[first + level])))
       }
     }
-    return result + beyond
+    result.append(contentsOf: beyond)
+    return result
   }
 }
