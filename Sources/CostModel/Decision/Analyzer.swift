@@ -10,22 +10,27 @@ package struct Analyzer: Sendable {
 
   package func analyze(_ profiles: [UsageProfile], in window: AnalysisWindow) -> Analysis {
     let costs = FleetCosts(profiles: profiles, prices: prices, settings: settings)
-    var bootstraps: [Int: BlockBootstrap] = [:]
-    var workloads = [WorkloadAnalysis]()
-    workloads.reserveCapacity(profiles.count)
-    for (index, profile) in profiles.enumerated() {
-      let count = max(1, profile.blocks.count)
-      let bootstrap = bootstraps[count] ?? BlockBootstrap(blocks: count, seed: settings.seed)
-      bootstraps[count] = bootstrap
-      workloads.append(verdict(on: profile, costs: costs.workloads[index], bootstrap: bootstrap))
+    let counts = Set(profiles.map(\.blocks.count)).subtracting([0])
+    let bootstraps = Dictionary(
+      uniqueKeysWithValues: counts.map { ($0, BlockBootstrap(blocks: $0, seed: settings.seed)) })
+    let studied = zip(profiles, costs.workloads).map { Studied(profile: $0, costs: $1) }
+    let workloads = studied.concurrentMap { slice in
+      slice.map {
+        verdict(on: $0.profile, costs: $0.costs, bootstrap: bootstraps[$0.profile.blocks.count])
+      }
     }
     return Analysis(
       window: window, workloads: Self.dearestFirst(workloads),
       assumptions: Assumptions(profiles: profiles, prices: prices).sentences)
   }
 
+  private struct Studied: Sendable {
+    let profile: UsageProfile
+    let costs: WorkloadCosts
+  }
+
   private func verdict(
-    on profile: UsageProfile, costs: WorkloadCosts, bootstrap: BlockBootstrap
+    on profile: UsageProfile, costs: WorkloadCosts, bootstrap: BlockBootstrap?
   ) -> WorkloadAnalysis {
     let utilization = Utilization(of: profile, sizing: settings.sizing, bootstrap: bootstrap)
     let tier = settings.rule.tier(of: utilization.value)

@@ -3,7 +3,7 @@ extension Utilization {
   ///
   /// Slots are the window's peak (or the chosen quantile, at least one while anything ran). Time
   /// outside the pulled ranges counts as silent in the value, and as busy as the rest in `high`.
-  package init(of profile: UsageProfile, sizing: Sizing, bootstrap: BlockBootstrap) {
+  package init(of profile: UsageProfile, sizing: Sizing, bootstrap: BlockBootstrap?) {
     let concurrency = profile.concurrency
     let p99 = concurrency.quantile(percent: 99, of: profile.window)
     let sized =
@@ -29,10 +29,10 @@ extension Utilization {
   }
 
   private static func interval(
-    of profile: UsageProfile, bootstrap: BlockBootstrap, slots: Int
+    of profile: UsageProfile, bootstrap: BlockBootstrap?, slots: Int
   ) -> (low: Ratio, high: Ratio) {
     let coverage = profile.coverage.value
-    guard coverage > 0, let interval = bootstrap.interval(of: profile.blocks) else {
+    guard coverage > 0, let interval = bootstrap?.interval(of: profile.blocks) else {
       return (.zero, .one)
     }
     return (share(interval.low, of: slots), share(interval.high / coverage, of: slots))

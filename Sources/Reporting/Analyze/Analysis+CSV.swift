@@ -36,9 +36,9 @@ extension Analysis {
   }
 
   private static func costColumns(
-    _ prefix: String, _ cost: @escaping (WorkloadAnalysis) -> LambdaCost?
+    _ prefix: String, _ cost: @Sendable @escaping (WorkloadAnalysis) -> LambdaCost?
   ) -> [Column<WorkloadAnalysis>] {
-    let meters: [(String, KeyPath<LambdaCost, USD>)] = [
+    let meters: [(String, any KeyPath<LambdaCost, USD> & Sendable)] = [
       ("compute", \.compute), ("requests", \.requests), ("ephemeral_storage", \.ephemeralStorage),
       ("snapstart", \.snapStart), ("provisioned", \.provisioned), ("durable", \.durable),
       ("total", \.total),

@@ -1,13 +1,20 @@
+import CostModel
+
 extension [UInt8] {
   /// A table as RFC 4180 has it: a header, CRLF after every record, quotes where they are needed.
   ///
   /// Text that a spreadsheet would run as a formula gets a leading apostrophe; control characters
   /// other than tabs and line breaks are shown by their pictures.
-  init<Row>(csv columns: [Column<Row>], of rows: [Row]) {
+  init<Row: Sendable>(csv columns: [Column<Row>], of rows: [Row]) {
     self.init()
-    reserveCapacity((rows.count + 1) * columns.count * 12)
     appendRecord(columns) { .text($0.heading.title) }
-    for row in rows { appendRecord(columns) { $0.cell(row) } }
+    let records = rows.concurrentMap { slice in
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(slice.count * columns.count * 12)
+      for row in slice { bytes.appendRecord(columns) { $0.cell(row) } }
+      return bytes
+    }
+    append(contentsOf: records)
   }
 
   private mutating func appendRecord<Row>(
@@ -26,6 +33,10 @@ extension [UInt8] {
   }
 
   private mutating func append(csvField text: String) {
+    guard !text.isPlainField else {
+      append(contentsOf: text.utf8)
+      return
+    }
     var field = text.escapingControls { $0 == "\t" || $0 == "\r" || $0 == "\n" }
     if let first = field.utf8.first, "=+-@\t\r\n".utf8.contains(first) { field = "'" + field }
     guard field.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else {
@@ -38,5 +49,15 @@ extension [UInt8] {
       append(byte)
     }
     append(UInt8(ascii: "\""))
+  }
+}
+
+extension String {
+  /// True when nothing in it needs a second look: printable ASCII, no quotes, no formula.
+  fileprivate var isPlainField: Bool {
+    utf8.first.map { !"=+-@ ".utf8.contains($0) } ?? true
+      && utf8.allSatisfy {
+        $0 >= 0x20 && $0 < 0x7f && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"")
+      }
   }
 }

@@ -3,8 +3,8 @@ import CostModel
 extension Column {
   /// Who a workload is and how it is set, one column per JSON key of the same name.
   static func identity(
-    _ name: String, of profile: @escaping (Row) -> UsageProfile?,
-    workload: @escaping (Row) -> Workload
+    _ name: String, of profile: @Sendable @escaping (Row) -> UsageProfile?,
+    workload: @Sendable @escaping (Row) -> Workload
   ) -> [Self] {
     [
       Self(name) { .text(workload($0).name) },
@@ -15,7 +15,7 @@ extension Column {
     ]
   }
 
-  static func utilization(_ utilization: @escaping (Row) -> Utilization?) -> [Self] {
+  static func utilization(_ utilization: @Sendable @escaping (Row) -> Utilization?) -> [Self] {
     [
       Self("utilization_value") { .number(utilization($0)?.value) },
       Self("utilization_low") { .number(utilization($0)?.low) },
@@ -31,7 +31,7 @@ extension Column {
 
   /// The columns every table for people starts with; the place only where names do not suffice.
   static func names(
-    showingPlaces: Bool, of workload: @escaping (Row) -> Workload
+    showingPlaces: Bool, of workload: @Sendable @escaping (Row) -> Workload
   ) -> [Self] {
     let name = Self("function", fit: .shortens) { .text(workload($0).name) }
     let place = Self("account/region", fit: .yields(rank: 2)) { .text(workload($0).place) }

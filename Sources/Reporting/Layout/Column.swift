@@ -1,11 +1,11 @@
 /// One column over rows of one kind: its heading and the cell of each row.
 struct Column<Row> {
   let heading: Heading
-  let cell: (Row) -> Cell
+  let cell: @Sendable (Row) -> Cell
 
   init(
     _ title: String, _ alignment: Heading.Alignment = .leading, fit: Heading.Fit = .fixed,
-    cell: @escaping (Row) -> Cell
+    cell: @Sendable @escaping (Row) -> Cell
   ) {
     heading = Heading(title: title, alignment: alignment, fit: fit)
     self.cell = cell

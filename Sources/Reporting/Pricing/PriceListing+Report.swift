@@ -53,7 +53,7 @@ extension PriceListing: Report {
   }
 
   private var columns: [Column<Line>] {
-    func onFirst(_ cell: @escaping (PriceEntry) -> Cell) -> (Line) -> Cell {
+    func onFirst(_ cell: @Sendable @escaping (PriceEntry) -> Cell) -> @Sendable (Line) -> Cell {
       { $0.isFirst ? cell($0.entry) : .text("") }
     }
     return [
