@@ -46,7 +46,7 @@ extension DemoFleet {
     DemoWorkload(
       name: "transcribe-calls", memory: Megabytes(6144), architecture: .x86_64,
       duration: .seconds(240), peak: 10, utilization: Ratio(0.15), rhythm: .nightly,
-      dailySpread: Ratio(0.35), longest: 3.6),
+      dailySpread: Ratio(0.35), longest: 3.2),
     DemoWorkload(
       name: "rerank-search", memory: Megabytes(5307), architecture: .arm64,
       duration: .milliseconds(780), peak: 11, utilization: Ratio(0.40), rhythm: .consumer,
@@ -57,7 +57,7 @@ extension DemoFleet {
     DemoWorkload(
       name: "agent-claims-durable", memory: Megabytes(2048), architecture: .arm64,
       duration: .seconds(6), peak: 8, utilization: Ratio(0.12), rhythm: .office,
-      durable: DemoDurable(operations: 6, bytesPerOperation: 1_450_000)),
+      durable: DemoDurable(operations: 6, bytesPerOperation: 420_000)),
     DemoWorkload(
       name: "agent-onboarding-durable", memory: Megabytes(2048), architecture: .arm64,
       duration: .seconds(9), peak: 6, utilization: Ratio(0.07), rhythm: .office,

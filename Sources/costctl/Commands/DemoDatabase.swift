@@ -10,12 +10,6 @@ struct DemoDatabase {
   /// Opens `costctl.db` in the folder, or in a new temporary one; a database of real workloads is refused.
   init(folder: String?, in surroundings: Surroundings) throws {
     let folder = try folder.map(surroundings.absolute) ?? Self.temporaryFolder(in: surroundings)
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw CommandFailure.cannotCreate(path: folder, reason: error.localizedDescription)
-    }
     path = "\(folder)/costctl.db"
     store = try UsageStore.open(at: path, access: .readWrite)
     guard try isOwn() else { throw CommandFailure.foreignDatabase(path: path) }

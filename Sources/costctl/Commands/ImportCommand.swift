@@ -66,8 +66,19 @@ struct ImportCommand: CostctlCommand {
     let generatedAt = try surroundings.generatedAt()
     let options = ImportOptions(
       kind: kind, covers: covers?.window, region: try session.region().value, account: account)
-    let store = try session.openForWriting()
+    let database = TargetDatabase(path: try session.database().value)
+    session.messages.detail("writes \(database.path)")
     var record = ImportRecord(generatedAt: generatedAt)
+    try database.withStore { store in
+      read(into: store, options: options, session: session, record: &record)
+    }
+    if format == .json { try self.file.destination.write(try record.json()) }
+    return record.outcome
+  }
+
+  private func read(
+    into store: UsageStore, options: ImportOptions, session: Session, record: inout ImportRecord
+  ) {
     for file in files {
       let source: ImportSource = file == "-" ? .standardInput : .file(file)
       do {
@@ -80,8 +91,6 @@ struct ImportCommand: CostctlCommand {
         session.messages.failure(ImportRecord.sentence(ofFailure: reason, from: file))
       }
     }
-    if format == .json { try self.file.destination.write(try record.json()) }
-    return record.outcome
   }
 }
 
