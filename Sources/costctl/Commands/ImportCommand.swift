@@ -69,11 +69,12 @@ struct ImportCommand: CostctlCommand {
     let database = TargetDatabase(path: try session.database().value)
     session.messages.detail("writes \(database.path)")
     var record = ImportRecord(generatedAt: generatedAt)
-    try database.withStore { store in
+    let outcome = try database.withStore { store in
       read(into: store, options: options, session: session, record: &record)
+      return record.outcome
     }
     if format == .json { try self.file.destination.write(try record.json()) }
-    return record.outcome
+    return outcome
   }
 
   private func read(

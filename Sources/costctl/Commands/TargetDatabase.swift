@@ -5,12 +5,18 @@ import Telemetry
 struct TargetDatabase {
   let path: String
 
-  func withStore(_ body: (UsageStore) throws -> Void) throws {
+  /// Hands over the store; `body` says how it went.
+  func withStore(_ body: (UsageStore) -> Outcome) throws -> Outcome {
     let existed = FileManager.default.fileExists(atPath: path)
-    defer {
+    let outcome: Outcome
+    do {
+      outcome = body(try UsageStore.open(at: path, access: .readWrite))
+    } catch {
       if !existed { removeIfEmpty() }
+      throw error
     }
-    try body(UsageStore.open(at: path, access: .readWrite))
+    if outcome == .failed && !existed { removeIfEmpty() }
+    return outcome
   }
 
   /// Another process may have filled it meanwhile, and what cannot be read is not ours to remove.
