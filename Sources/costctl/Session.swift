@@ -38,6 +38,12 @@ struct Session: Sendable {
     return try UsageStore.open(at: path, access: .readOnly)
   }
 
+  func openForWriting() throws -> UsageStore {
+    let path = try database().value
+    messages.detail("writes \(path)")
+    return try UsageStore.open(at: path, access: .readWrite)
+  }
+
   func renderContext(for destination: Destination) throws -> RenderContext {
     let showsOnTerminal = destination == .standardOutput && surroundings.outputIsTerminal
     return RenderContext(

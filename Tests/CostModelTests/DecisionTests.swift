@@ -5,9 +5,9 @@ import Testing
 struct DecisionTests {
   private func report(
     _ profiles: [UsageProfile], policy: Policy = .rule, redundancy: Redundancy = .none,
-    extra: [(String, String, Double)] = []
+    extra: [(String, String, Double)] = [], unverified: [(String, String, Double)] = []
   ) throws -> RecommendationReport {
-    let book = try PriceBook.list(extra: extra)
+    let book = try PriceBook.list(extra: extra, unverified: unverified)
     let analysis = Analyzer(prices: book, settings: AnalysisSettings())
       .analyze(profiles, in: .fortnight)
     return Recommender(
@@ -65,6 +65,9 @@ struct DecisionTests {
     #expect(!byRule.ruleAndPriceAgree)
     #expect(byRule.monthlySaving < .zero)
     #expect(byRule.action.hasPrefix("Stay on Lambda for now"))
+    let dissent = try #require(byRule.reasons.first { $0.hasPrefix("Rule and prices disagree") })
+    let more = (byRule.chosen.monthlyCost ?? .zero) - (byRule.cheapest.monthlyCost ?? .zero)
+    #expect(dissent.contains("lambda") && dissent.contains(Shown.dollars(more)))
     let byCost = try report([busy(0.2, memory: 1769)], policy: .cost).recommendations[0]
     #expect(byCost.chosen.name == "lambda")
     #expect(byCost.monthlySaving == .zero)
@@ -101,6 +104,33 @@ struct DecisionTests {
     #expect(onPrem.monthlyCost == nil)
     #expect(onPrem.whyNot?.hasPrefix("not yet priced") == true)
     #expect(advice.chosen.tier == .reserved)
+    #expect(advice.ruleAndPriceAgree)
+  }
+
+  @Test(
+    "a price that no source confirms is shown but never chosen, and an override makes it eligible")
+  func unconfirmed() throws {
+    let key = "ec2/us-east-1/m8g.xlarge/ri-3yr"
+    let listed = try report([busy(0.39, memory: 10_240)], unverified: [(key, "hour", 0.05)])
+    let option = try #require(
+      listed.recommendations[0].options.first { $0.name == "ec2/m8g.xlarge/ri-3yr" })
+    #expect(!option.isFeasible)
+    #expect(option.monthlyCost == USD(0.05 * 730))
+    #expect(listed.recommendations[0].chosen.name == "ec2/m8g.xlarge/on-demand")
+    let mine = try report([busy(0.39, memory: 10_240)], extra: [(key, "hour", 0.05)])
+    #expect(mine.recommendations[0].chosen.name == "ec2/m8g.xlarge/ri-3yr")
+  }
+
+  @Test("an idle function has no fleet to move to; what it keeps ready is the thing to remove")
+  func idle() throws {
+    let advice = try report([
+      .steady(
+        architecture: .x86_64, busyPerDay: Array(repeating: 0, count: 14), invocations: 0,
+        levels: [],
+        provisioned: ProvisionedUsage(configured: GBSeconds(1_209_600), served: .zero))
+    ]).recommendations[0]
+    #expect(advice.options.filter(\.isFeasible).map(\.name) == ["lambda"])
+    #expect(advice.action.contains("remove its provisioned concurrency"))
     #expect(advice.ruleAndPriceAgree)
   }
 

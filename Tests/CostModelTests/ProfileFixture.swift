@@ -38,7 +38,9 @@ extension UsageProfile {
 
 extension PriceBook {
   /// List prices of us-east-1 from AWS's price list of September 2026, enough for one architecture pair.
-  static func list(extra: [(String, String, Double)] = []) throws -> PriceBook {
+  static func list(
+    extra: [(String, String, Double)] = [], unverified: [(String, String, Double)] = []
+  ) throws -> PriceBook {
     let flat: [(String, String, Double)] =
       [
         ("lambda/us-east-1/request/arm64", "request", 0.0000002),
@@ -74,6 +76,9 @@ extension PriceBook {
     let entries =
       try flat.map { try entry($0.0, $0.1, [PriceTier(from: 0, usd: $0.2)]) }
       + tiered.map { try entry($0.0, "GB-second", $0.1) }
+      + unverified.map {
+        try entry($0.0, $0.1, [PriceTier(from: 0, usd: $0.2)], status: .unverified)
+      }
     return try PriceBook(
       entries: entries,
       instances: [
@@ -87,13 +92,13 @@ extension PriceBook {
 
   private struct BadKey: Error {}
 
-  private static func entry(_ key: String, _ unit: String, _ tiers: [PriceTier]) throws
-    -> PriceEntry
-  {
+  private static func entry(
+    _ key: String, _ unit: String, _ tiers: [PriceTier], status: PriceStatus = .verified
+  ) throws -> PriceEntry {
     guard let key = PriceKey(key) else { throw BadKey() }
     return PriceEntry(
       key: key, unit: unit, tiers: tiers, effective: "2026-09-01", source: "AWS price list",
-      status: .verified)
+      status: status)
   }
 
   private static func instance(

@@ -26,14 +26,6 @@ struct DetailTests {
     #expect(brief.contains("findings of 30 more workloads: add --verbose"))
   }
 
-  @Test("a disagreement names both options and its price in dollars")
-  func disagreement() {
-    #expect(
-      text(SampleFleet.report).contains(
-        "disagreement: the rule says repatriate (on-prem/l4-server at $741.00), the prices say "
-          + "ec2/c9g.xlarge/3yr at $698.52 a month: following the rule costs $42.48 more"))
-  }
-
   @Test("one workload is spoken of in the singular")
   func single() {
     let one = text(SampleFleet.analysis(of: [SampleFleet.members[2]]))

@@ -32,14 +32,19 @@ package struct FleetChoice: Sendable {
 
 extension FleetChoice.Group {
   /// The cheapest fleet of ceil(peak / slots) instances, plus a spare; nil when no size holds one.
+  ///
+  /// A price that some source confirms goes before any that none does.
   package func cheapest(forPeak peak: Int, redundancy: Redundancy) -> Fleet? {
-    var best: (index: Int, instances: Int, cost: Double)?
+    var best: (index: Int, instances: Int, cost: Double, isConfirmed: Bool)?
     for capacity in capacities {
-      let busy = (max(1, peak) + capacity.slots - 1) / capacity.slots
+      let busy = (peak + capacity.slots - 1) / capacity.slots
       let instances = max(
         busy + redundancy.spareInstances, offers.offers[capacity.index].leastInstances)
       let cost = Double(instances) * capacity.monthly
-      if best.map({ cost < $0.cost }) ?? true { best = (capacity.index, instances, cost) }
+      let isConfirmed = offers.offers[capacity.index].priceStatus != .unverified
+      let isBetter =
+        best.map { isConfirmed == $0.isConfirmed ? cost < $0.cost : isConfirmed } ?? true
+      if isBetter { best = (capacity.index, instances, cost, isConfirmed) }
     }
     return best.map { Fleet(offer: offers.offers[$0.index], instances: $0.instances) }
   }

@@ -13,20 +13,20 @@ package struct InstanceOffer: Hashable, Sendable {
   package let hourly: Price<Hours>
   /// What each request costs besides; Managed Instances only.
   package let perRequest: Price<Requests>?
-  package let restsOnUnverifiedPrice: Bool
+  package let priceStatus: PriceStatus
   /// `ec2/c8g.xlarge/on-demand`: service, size and term.
   package let name: String
 
   package init(
     service: Service, instance: InstanceType, term: CommitmentTerm, hourly: Price<Hours>,
-    perRequest: Price<Requests>?, restsOnUnverifiedPrice: Bool
+    perRequest: Price<Requests>?, priceStatus: PriceStatus
   ) {
     self.service = service
     self.instance = instance
     self.term = term
     self.hourly = hourly
     self.perRequest = perRequest
-    self.restsOnUnverifiedPrice = restsOnUnverifiedPrice
+    self.priceStatus = priceStatus
     name = "\(service.rawValue)/\(Self.size(service, instance))/\(term.rawValue)"
   }
 

@@ -118,13 +118,16 @@ private struct OfferCatalogue {
     _ service: InstanceOffer.Service, _ instance: InstanceType, _ term: CommitmentTerm,
     _ hourly: Price<Hours>, perRequest: Price<Requests>? = nil
   ) -> InstanceOffer {
-    let priced =
-      service == .sageMaker
-      ? key("sagemaker", "ml.\(instance.name)", term) : key("ec2", instance.name, term)
-    let status = prices.status(priced)
+    let size = service == .sageMaker ? "ml.\(instance.name)" : instance.name
+    let own = key(service == .sageMaker ? "sagemaker" : "ec2", size, term)
+    let parts = [own] + (service == .managedInstances ? managedKeys : [])
     return InstanceOffer(
       service: service, instance: instance, term: term, hourly: hourly,
-      perRequest: perRequest, restsOnUnverifiedPrice: status == .derived || status == .unverified)
+      perRequest: perRequest, priceStatus: .weakest(of: parts.compactMap(prices.status)))
+  }
+
+  private var managedKeys: [PriceKey] {
+    ["fee", "request"].map { LambdaRates.key("managed-instances/\($0)", region) }
   }
 
   private func key(_ service: String, _ size: String, _ term: CommitmentTerm) -> PriceKey {

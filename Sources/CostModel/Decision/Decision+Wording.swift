@@ -11,7 +11,7 @@ extension Decision {
     let measured =
       "Utilization \(Shown.percent(utilization.value)) (90 % interval "
       + "\(Shown.percent(utilization.low)) to \(Shown.percent(utilization.high))), "
-      + "\(utilization.slots) slots by \(utilization.sizing.rawValue)"
+      + "\(slots) by \(utilization.sizing.rawValue)"
     return switch analysis.tier {
     case .lambda:
       "\(measured), is below \(Shown.percent(rule.stayBelow)): the rule says stay on Lambda."
@@ -23,6 +23,10 @@ extension Decision {
     }
   }
 
+  private var slots: String {
+    utilization.slots == 1 ? "1 slot" : "\(utilization.slots) slots"
+  }
+
   private var tierReason: String? {
     guard settings.policy == .rule, cheapestOfTier == nil else { return nil }
     return "No option of the tier \(analysis.tier.rawValue) has a price yet; "
@@ -30,7 +34,9 @@ extension Decision {
   }
 
   private var breakEvenReason: String? {
-    let rival = options.first { $0.tier == .reserved && $0.breakevenUtilization != nil }
+    let rival = options.first {
+      $0.isFeasible && $0.tier == .reserved && $0.breakevenUtilization != nil
+    }
     guard let rival, let point = rival.breakevenUtilization else { return nil }
     let side = utilization.value.value < point ? "below: Lambda is cheaper" : "above: it is cheaper"
     return "\(rival.name) breaks even with Lambda at \(Shown.percent(Ratio(point))) utilization; "
@@ -56,7 +62,7 @@ extension Decision {
     if chosen.name != "lambda" { risks += movingRisks }
     if chosen.restsOnUnverifiedPrice {
       risks.append(
-        "The price of \(chosen.name) is derived or unverified: check it before committing.")
+        "The price of \(chosen.name) is derived: check it before committing.")
     }
     return risks
   }
@@ -83,6 +89,10 @@ extension Decision {
 
   /// The exact thing to do.
   var action: String {
+    if let saving = analysis.findings.first(where: { $0.code == .idle })?.monthlySaving {
+      return "Nothing calls it: remove its provisioned concurrency, which saves "
+        + "\(Shown.dollars(saving)) a month."
+    }
     guard chosen.name != "lambda" else {
       return rulesAgree || settings.policy == .cost
         ? "Keep it on Lambda; nothing to change."

@@ -24,10 +24,16 @@ struct RegionalPlacements {
       ]
   }
 
-  func infeasible(_ group: RegionalOffers.Group) -> PlacementOption {
-    let architecture = group.architecture.rawValue
-    return PlacementOption(
-      name: "\(group.service.rawValue)/\(architecture)/\(group.term.rawValue)", tier: .reserved,
-      whyNot: "no \(architecture) size holds one execution of \(Shown.number(memory.value)) MB")
+  func tooSmall(_ group: RegionalOffers.Group) -> PlacementOption {
+    left(
+      out: group,
+      because: "no \(group.architecture.rawValue) size holds one execution of "
+        + "\(Shown.number(memory.value)) MB")
+  }
+
+  func left(out group: RegionalOffers.Group, because reason: String) -> PlacementOption {
+    PlacementOption(
+      name: "\(group.service.rawValue)/\(group.architecture.rawValue)/\(group.term.rawValue)",
+      tier: .reserved, whyNot: reason)
   }
 }

@@ -8,6 +8,11 @@ package enum PriceStatus: String, Codable, Hashable, Sendable, CaseIterable {
   case unverified
   /// Set by the user in `pricing.overrides`.
   case override
+
+  /// What a figure made of several prices may be trusted like.
+  package static func weakest(of parts: [PriceStatus]) -> PriceStatus {
+    [.unverified, .derived, .verified].first(where: parts.contains) ?? .override
+  }
 }
 
 /// One step of a tiered price: `usd` for each unit beyond `from` units a month.

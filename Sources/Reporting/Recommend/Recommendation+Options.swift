@@ -4,24 +4,31 @@ extension Recommendation {
   /// What the chosen option saves; nil when it has no price.
   var knownSaving: USD? { chosen.monthlyCost.map { monthlyCostNow - $0 } }
 
-  /// The first, and so the cheapest, option of the rule's tier that has a price.
-  var cheapestOfRule: PlacementOption? {
-    options.first { $0.tier == analysis.tier && $0.isFeasible && $0.monthlyCost != nil }
-  }
-
-  /// The lowest break-even of each family of options, in the order the options stand.
-  var breakevens: [(family: String, option: PlacementOption, utilization: Ratio)] {
-    var lowest: [String: (option: PlacementOption, utilization: Ratio)] = [:]
-    var families: [String] = []
-    for option in options where option.isFeasible {
-      guard let breakeven = option.breakevenUtilization.map({ Ratio($0) }) else { continue }
-      let family = option.family
-      if lowest[family] == nil { families.append(family) }
-      if let known = lowest[family], known.utilization <= breakeven { continue }
-      lowest[family] = (option, breakeven)
+  /// The lowest break-even of each way of paying, by service, in the order the options stand.
+  var breakevens: [(service: String, figures: [String])] {
+    var lowest: [String: Double] = [:]
+    var order: [(service: String, terms: [String])] = []
+    for option in options {
+      guard let breakeven = option.breakevenUtilization else { continue }
+      let (service, term) = option.serviceAndTerm
+      let key = "\(service) \(term)"
+      if let known = lowest[key], known <= breakeven { continue }
+      if lowest[key] == nil {
+        if let place = order.firstIndex(where: { $0.service == service }) {
+          order[place].terms.append(term)
+        } else {
+          order.append((service, [term]))
+        }
+      }
+      lowest[key] = breakeven
     }
-    return families.compactMap { family in
-      lowest[family].map { (family, $0.option, $0.utilization) }
+    return order.map { service, terms in
+      let figures = terms.compactMap { term in
+        lowest["\(service) \(term)"].map {
+          (term.isEmpty ? "at " : "\(term) at ") + Ratio($0).percent
+        }
+      }
+      return (service, figures)
     }
   }
 
@@ -39,10 +46,10 @@ extension Recommendation {
 }
 
 extension PlacementOption {
-  /// `ec2 on-demand` of `ec2/c8g.xlarge/on-demand`; a name of one or two parts is its own family.
-  var family: String {
-    let parts = name.split(separator: "/")
-    guard parts.count >= 3 else { return name }
-    return "\(parts[0]) \(parts[2...].joined(separator: "/"))"
+  /// `ec2` and `on-demand` of `ec2/c8g.xlarge/on-demand`.
+  fileprivate var serviceAndTerm: (service: String, term: String) {
+    let parts = name.split(separator: "/").map(String.init)
+    guard parts.count >= 3 else { return (name, "") }
+    return (parts[0], parts[2...].joined(separator: "/"))
   }
 }

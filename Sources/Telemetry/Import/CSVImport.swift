@@ -1,44 +1,34 @@
-import CostModel
-import GRDB
-
-/// Reads the CSV contract, row by row, into a sink.
+/// Reads the CSV contract, row by row.
 struct CSVImport: ~Copyable {
   private let file: String
   private var lines: LineReader
   private var fields: CSVFields
   private var row: CSVRow
-  private var sink: SampleSink
+  private var sender: ChunkSender
 
   init(
-    _ buffer: StreamBuffer, file: String, options: ImportOptions, database: Database
+    _ buffer: StreamBuffer, file: String, options: ImportOptions, channel: ChunkChannel
   ) throws {
     var lines = LineReader(buffer, name: file)
     guard let first = try lines.next() else { throw ImportError.empty(file: file) }
     let header = try CSVHeader(first, file: file)
-    let sink = try SampleSink(
-      database, file: file, metrics: header.metrics, repetition: .refused,
-      batchRows: options.batchRows)
-    let row = try CSVRow(header, file: file, options: options, database: database)
     self.file = file
     self.lines = lines
-    self.sink = sink
-    self.row = row
     fields = CSVFields(expecting: header.columns.count)
+    row = CSVRow(header, file: file, options: options)
+    sender = ChunkSender(
+      channel, metrics: header.metrics, repetition: .refused, batchRows: options.batchRows)
   }
 
-  mutating func run(_ database: Database, covers: AnalysisWindow?) throws -> ImportSummary {
+  mutating func run() throws {
     while let line = try lines.next() {
       if line.isEmpty || line.count == 1 && line[0] == UInt8(ascii: "\r") { continue }
       try split(line)
       try row.read(fields, line: lines.line)
-      try sink.add(
-        instant: row.instant, period: row.period, workload: row.workload,
-        configuration: row.configuration, line: lines.line, values: row.values)
+      sender.add(row.sample, row.values)
+      if sender.isFull { try sender.send(workloads: row.workloads, settings: row.settings) }
     }
-    guard sink.rows > 0,
-      let summary = try sink.finish(database, covers: covers, settings: row.settings)
-    else { throw ImportError.empty(file: file) }
-    return summary
+    try sender.send(workloads: row.workloads, settings: row.settings)
   }
 
   private mutating func split(_ line: UnsafeRawBufferPointer) throws {

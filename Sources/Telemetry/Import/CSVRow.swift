@@ -1,40 +1,35 @@
 import CostModel
-import GRDB
 
 /// The values of one row, checked; the same instance reads row after row.
-struct CSVRow: ~Copyable {
+struct CSVRow {
   private let file: String
   private let columns: [CSVColumn]
   private var timestamps = TimestampReader()
-  private var workloads: WorkloadColumns
+  private var workloadColumns: WorkloadColumns
   private var settingColumns = SettingColumns()
   private var line = 0
+  private var instant = 0
+  private var workload = 0
+  private var period = SamplePeriod.hour
 
-  private(set) var instant = 0
-  private(set) var period: SamplePeriod
-  private(set) var workload = 0
   /// One value per metric column, NaN where the field is empty.
   private(set) var values: [Double]
 
-  private static let hour = 3600
-  /// Keeps sums finite; no metric of AWS comes near it.
-  private static let largestValue: Double = 9_007_199_254_740_992
-
-  init(_ header: CSVHeader, file: String, options: ImportOptions, database: Database) throws {
-    guard let period = SamplePeriod(seconds: Self.hour) else {
-      preconditionFailure("an hour divides a day")
-    }
-    let workloads = try WorkloadColumns(
-      database, region: options.region, account: options.account)
-    self.period = period
+  init(_ header: CSVHeader, file: String, options: ImportOptions) {
     self.file = file
     columns = header.columns
     values = Array(repeating: .nan, count: header.metrics.count)
-    self.workloads = workloads
+    workloadColumns = WorkloadColumns(region: options.region, account: options.account)
   }
 
-  /// The number of the setting the row names, 0 for none.
-  var configuration: Int32 { settingColumns.number }
+  /// The row that was read last.
+  var sample: SampleBatch.Row {
+    SampleBatch.Row(
+      instant: instant, period: period, workload: workload, setting: settingColumns.number,
+      line: line)
+  }
+  /// Every workload and setting named so far, by number.
+  var workloads: [Workload] { workloadColumns.list }
   var settings: [FunctionSetting] { settingColumns.list }
 
   mutating func read(_ fields: borrowing CSVFields, line: Int) throws {
@@ -44,7 +39,7 @@ struct CSVRow: ~Copyable {
         file: file, line: line, found: fields.count, expected: columns.count)
     }
     var metricIndex = 0
-    workloads.clear()
+    workloadColumns.clear()
     settingColumns.clear()
     for index in 0..<columns.count {
       let field = fields[index]
@@ -61,9 +56,9 @@ struct CSVRow: ~Copyable {
       case .period: try readPeriod(field)
       case .function:
         guard !field.isEmpty else { throw bad(.function, field, "is empty") }
-        workloads.function = field
-      case .account: workloads.account = field
-      case .region: workloads.region = field
+        workloadColumns.function = field
+      case .account: workloadColumns.account = field
+      case .region: workloadColumns.region = field
       case .memory: try readMemory(field)
       case .architecture: try readArchitecture(field)
       }
@@ -79,8 +74,8 @@ struct CSVRow: ~Copyable {
         reason: "is not aligned to its period of \(period.seconds) s")
     }
     settingColumns.finish()
-    switch try workloads.id() {
-    case .found(let id): workload = id
+    switch workloadColumns.number() {
+    case .number(let number): workload = number
     case .notText(let column): throw bad(column, nil, "is not UTF-8 text without NUL")
     }
   }
@@ -97,7 +92,7 @@ struct CSVRow: ~Copyable {
       throw bad(column, field, "is not a number")
     }
     guard value >= 0, value.sign == .plus else { throw bad(column, field, "is negative") }
-    guard value <= Self.largestValue else { throw bad(column, field, "is too large") }
+    guard value <= metric.largest else { throw bad(column, field, "is too large") }
     guard metric != .concurrency || value == value.rounded() else {
       throw bad(column, field, "is not a whole number")
     }

@@ -12,21 +12,20 @@ struct ImportLedger {
   private var series: Set<Series> = []
   private var lastSeries: Series?
   /// Kept only for inputs of more than one batch.
-  private var slots: [BucketKey: UInt64]?
+  private var slots: SlotLedger?
 
-  mutating func extend(_ sample: Range<Int>) {
-    guard let known = range else {
-      range = sample
-      return
+  mutating func extend(_ batch: SampleBatch) {
+    var first = range?.lowerBound ?? Int.max
+    var end = range?.upperBound ?? Int.min
+    for row in batch.rows {
+      first = min(first, row.instant)
+      end = max(end, row.instant + Int(row.periodSeconds))
     }
-    if sample.lowerBound < known.lowerBound || sample.upperBound > known.upperBound {
-      range =
-        min(known.lowerBound, sample.lowerBound)..<max(known.upperBound, sample.upperBound)
-    }
+    if first < end { range = first..<end }
   }
 
   /// From here on, remembers the slots of every bucket.
-  mutating func keepSlots() { slots = slots ?? [:] }
+  mutating func keepSlots() { slots = slots ?? SlotLedger() }
 
   /// Notes the slots of a bucket about to be stored and returns those that were there before.
   mutating func add(_ new: UInt64, to key: BucketKey) -> UInt64 {
@@ -35,10 +34,7 @@ struct ImportLedger {
       series.insert(next)
       lastSeries = next
     }
-    guard slots != nil else { return 0 }
-    let known = slots?[key] ?? 0
-    slots?[key] = known | new
-    return known & new
+    return slots?.add(new, to: key) ?? 0
   }
 
   /// Adds the range to every series of the import and returns how many workloads they belong to.

@@ -1,42 +1,28 @@
 import CostModel
 import Foundation
-import GRDB
 
-/// Reads a CloudWatch metric stream, point by point, into a sink.
+/// Reads a CloudWatch metric stream, point by point.
 ///
 /// Points arrive metric by metric and sometimes twice: those of one minute become one sample.
-struct MetricStreamImport: ~Copyable {
+struct MetricStreamImport {
   private let file: String
   private var objects: JSONObjectReader
   private let decoder = JSONDecoder()
-  private let workloads: WorkloadWriter
-  private var ids: [Workload: Int] = [:]
-  private var sink: SampleSink
-  private var ignored = 0
-  private let period: SamplePeriod
+  private var workloads: [Workload] = []
+  private var numbers: [Workload: Int] = [:]
+  private var sender: ChunkSender
+  private(set) var ignored = 0
 
   private static let namespace = "AWS/Lambda"
-  private static let minute = 60
-  private static let largestValue: Double = 9_007_199_254_740_992
 
-  init(
-    _ buffer: StreamBuffer, file: String, options: ImportOptions, database: Database
-  ) throws {
-    guard let period = SamplePeriod(seconds: Self.minute) else {
-      preconditionFailure("a minute divides a day")
-    }
-    let workloads = try WorkloadWriter(database)
-    let sink = try SampleSink(
-      database, file: file, metrics: Metric.allCases, repetition: .merged,
-      batchRows: options.batchRows)
+  init(_ buffer: StreamBuffer, file: String, options: ImportOptions, channel: ChunkChannel) {
     self.file = file
-    self.workloads = workloads
-    self.sink = sink
-    self.period = period
     objects = JSONObjectReader(buffer, name: file)
+    sender = ChunkSender(
+      channel, metrics: Metric.allCases, repetition: .merged, batchRows: options.batchRows)
   }
 
-  mutating func run(_ database: Database, covers: AnalysisWindow?) throws -> ImportSummary {
+  mutating func run() throws {
     while let object = try objects.next() {
       let record: MetricStreamRecord
       do {
@@ -45,13 +31,9 @@ struct MetricStreamImport: ~Copyable {
         throw bad("this is not a record of a metric stream in JSON format")
       }
       try add(record)
+      if sender.isFull { try sender.send(workloads: workloads, settings: []) }
     }
-    guard sink.rows > 0,
-      let summary = try sink.finish(database, covers: covers, settings: [])
-    else { throw ImportError.empty(file: file) }
-    return ImportSummary(
-      rows: summary.rows, workloads: summary.workloads, since: summary.since,
-      until: summary.until, ignored: ignored)
+    try sender.send(workloads: workloads, settings: [])
   }
 
   private mutating func add(_ record: MetricStreamRecord) throws {
@@ -64,30 +46,33 @@ struct MetricStreamImport: ~Copyable {
     guard !function.isEmpty, !function.utf8.contains(0) else { throw bad("FunctionName is empty") }
     var values = [Double](repeating: .nan, count: Metric.allCases.count)
     for (metric, value) in metrics {
-      guard (0...Self.largestValue).contains(value) else {
+      guard (0...metric.largest).contains(value) else {
         throw bad("the value of \(record.metricName) is not a plausible number")
       }
       values[metric.rawValue] = metric == .concurrency ? value.rounded(.up) : value
     }
-    try sink.add(
-      instant: try instant(record.timestamp), period: period,
-      workload: try id(
-        of: Workload(name: function, account: record.accountID, region: record.region)),
-      configuration: 0, line: objects.line, values: values)
+    sender.add(
+      SampleBatch.Row(
+        instant: try instant(record.timestamp), period: .minute,
+        workload: number(
+          of: Workload(name: function, account: record.accountID, region: record.region)),
+        setting: 0, line: objects.line),
+      values)
   }
 
   private func instant(_ milliseconds: Double) throws -> Int {
-    guard let whole = Int(exactly: milliseconds), whole.isMultiple(of: 1000 * Self.minute),
+    guard let whole = Int(exactly: milliseconds),
+      whole.isMultiple(of: 1000 * SamplePeriod.minute.seconds),
       TimestampReader.plausible.contains(whole / 1000)
     else { throw bad("the timestamp is not a whole minute in milliseconds since 1970") }
     return whole / 1000
   }
 
-  private mutating func id(of workload: Workload) throws -> Int {
-    if let known = ids[workload] { return known }
-    let id = try workloads.id(of: workload)
-    ids[workload] = id
-    return id
+  private mutating func number(of workload: Workload) -> Int {
+    if let known = numbers[workload] { return known }
+    workloads.append(workload)
+    numbers[workload] = workloads.count - 1
+    return workloads.count - 1
   }
 
   private func bad(_ reason: String) -> ImportError {

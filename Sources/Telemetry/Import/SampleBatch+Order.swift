@@ -25,10 +25,11 @@ extension SampleBatch {
   private func keys() -> [Keyed] {
     let starts = ranks { $0.bucketStart }
     let periods = ranks { Int($0.periodSeconds) }
-    let workloads = (rows.map(\.workload).min() ?? 0, rows.map(\.workload).max() ?? 0)
+    let first = rows.reduce(Int32.max) { min($0, $1.workload) }
+    let last = rows.reduce(0) { max($0, $1.workload) }
     let slotBits: UInt64 = 6
     let periodBits = Self.bits(periods.count)
-    let workloadBits = Self.bits(workloads.1 - workloads.0 + 1)
+    let workloadBits = Self.bits(Int(last - first) + 1)
     var lastStart = (-1, UInt64(0))
     var lastPeriod = (-1, UInt64(0))
     return rows.enumerated().map { index, row in
@@ -39,7 +40,7 @@ extension SampleBatch {
         lastPeriod = (Int(row.periodSeconds), periods[Int(row.periodSeconds), default: 0])
       }
       var key = lastStart.1
-      key = key << workloadBits | UInt64(row.workload - workloads.0)
+      key = key << workloadBits | UInt64(row.workload - first)
       key = key << periodBits | lastPeriod.1
       key = key << slotBits | UInt64(row.slot)
       return Keyed(key: key, row: UInt32(index))

@@ -3,65 +3,61 @@ import GRDB
 
 /// Takes samples in any order and stores them bucket by bucket, within one transaction.
 struct SampleSink: ~Copyable {
-  /// What a second row about the same function, instant and period means.
-  enum Repetition {
-    /// A mistake: the file contradicts itself.
-    case refused
-    /// More metrics of the same sample, or a delivery repeated.
-    case merged
-  }
-
   private let file: String
-  private let repetition: Repetition
+  private let repetition: SampleChunk.Repetition
   private let batchRows: Int
-  private var batch: SampleBatch
+  private let workloadWriter: WorkloadWriter
   private var writer: BucketWriter
   private var content: BucketContent
+  private var batch: SampleBatch
+  /// What `flush` leaves for the next batch; kept to reuse its memory.
+  private var rest: SampleBatch
   private var ledger = ImportLedger()
-  private var settings = SettingObservations()
-  private(set) var rows = 0
+  private var observations = SettingObservations()
+  /// By the numbers that the file's chunks use.
+  private var workloadIDs: [Int32] = []
+  private var settings: [FunctionSetting] = []
+  private var rows = 0
 
+  /// A sink for chunks like the first one of a file.
   init(
-    _ database: Database, file: String, metrics: [Metric], repetition: Repetition, batchRows: Int
+    _ database: Database, file: String, like first: SampleChunk, options: ImportOptions
   ) throws {
     let writer = try BucketWriter(database)
+    let workloadWriter = try WorkloadWriter(database)
     self.file = file
-    self.repetition = repetition
-    self.batchRows = max(1, batchRows)
-    batch = SampleBatch(metrics: metrics)
+    repetition = first.repetition
+    batchRows = max(1, options.batchRows)
     self.writer = writer
+    self.workloadWriter = workloadWriter
     content = BucketContent()
+    batch = SampleBatch(metrics: first.batch.metrics)
+    rest = batch
   }
 
-  /// Adds a sample with one value per metric of the sink, NaN where it was not delivered.
-  mutating func add(
-    instant: Int, period: SamplePeriod, workload: Int, configuration: Int32, line: Int,
-    values: [Double]
-  ) throws {
+  mutating func add(_ chunk: SampleChunk) throws {
+    for workload in chunk.workloads {
+      workloadIDs.append(Int32(truncatingIfNeeded: try workloadWriter.id(of: workload)))
+    }
+    settings += chunk.settings
+    rows += chunk.batch.count
+    ledger.extend(chunk.batch)
+    batch.append(chunk.batch, workloadIDs: workloadIDs)
     if batch.count >= batchRows { try flush(isLast: false) }
-    ledger.extend(instant..<instant + period.seconds)
-    rows += 1
-    batch.append(
-      SampleBatch.Row(
-        bucketStart: period.bucketStart(of: instant), workload: workload,
-        periodSeconds: Int32(truncatingIfNeeded: period.seconds),
-        slot: UInt8(truncatingIfNeeded: period.slot(of: instant)), configuration: configuration,
-        line: line),
-      values)
   }
 
-  /// Stores what is left, then coverage and settings; nil when there was no sample at all.
+  /// Stores what is left, then coverage and settings.
   mutating func finish(
-    _ database: Database, covers: AnalysisWindow?, settings list: [FunctionSetting]
-  ) throws -> ImportSummary? {
+    _ database: Database, covers: AnalysisWindow?, ignored: Int
+  ) throws -> ImportSummary {
     try flush(isLast: true)
     guard let range = covers.map({ $0.since.epochSeconds..<$0.until.epochSeconds }) ?? ledger.range
-    else { return nil }
+    else { throw ImportError.empty(file: file) }
     let workloads = try ledger.recordCoverage(range, in: database)
-    try settings.record(list, in: database)
+    try observations.record(settings, in: database)
     return ImportSummary(
       rows: rows, workloads: workloads, since: Instant(epochSeconds: range.lowerBound),
-      until: Instant(epochSeconds: range.upperBound))
+      until: Instant(epochSeconds: range.upperBound), ignored: ignored)
   }
 
   private mutating func flush(isLast: Bool) throws {
@@ -75,31 +71,30 @@ struct SampleSink: ~Copyable {
       try store(order[first..<next])
       first = next
     }
-    var rest = SampleBatch(metrics: batch.metrics)
-    rest.reserve(min(batchRows, batch.count))
+    rest.removeAll()
     for index in order[stored...] { rest.append(Int(index), of: batch) }
-    batch = rest
+    swap(&batch, &rest)
   }
 
   private mutating func store(_ members: ArraySlice<UInt32>) throws {
-    guard let head = members.first.map({ batch.rows[Int($0)] }) else { return }
-    let key = BucketKey(
-      start: head.bucketStart, workload: head.workload, periodSeconds: Int(head.periodSeconds))
+    let key = batch.bucket(of: Int(members[members.startIndex]))
     content.clear()
-    var previous: SampleBatch.Row?
+    var previous = -1
     for member in members {
-      let row = batch.rows[Int(member)]
-      if repetition == .refused, let previous, previous.slot == row.slot {
-        throw ImportError.duplicate(file: file, line: row.line, first: previous.line)
+      let index = Int(member)
+      if repetition == .refused, previous >= 0, batch.rows[previous].slot == batch.rows[index].slot
+      {
+        throw ImportError.duplicate(
+          file: file, line: batch.rows[index].line, first: batch.rows[previous].line)
       }
-      batch.unpack(Int(member), into: &content)
-      if row.configuration != 0 { settings.observe(row, key) }
-      previous = row
+      batch.unpack(index, into: &content)
+      if batch.rows[index].setting != 0 { observations.observe(batch.rows[index], key) }
+      previous = index
     }
     let repeated = ledger.add(content.slots, to: key)
     if repetition == .refused, repeated != 0 {
       let row = members.map { batch.rows[Int($0)] }.first { repeated & (1 << UInt64($0.slot)) != 0 }
-      throw ImportError.duplicate(file: file, line: row?.line ?? head.line, first: nil)
+      throw ImportError.duplicate(file: file, line: row?.line ?? 0, first: nil)
     }
     try writer.store(content, key: key)
   }
@@ -127,14 +122,5 @@ extension SampleBatch {
       next += 1
     }
     return next
-  }
-
-  fileprivate func unpack(_ index: Int, into content: inout BucketContent) {
-    let slot = Int(rows[index].slot)
-    content.addSample(at: slot)
-    for (column, metric) in metrics.enumerated() {
-      let value = values[index * metrics.count + column]
-      if !value.isNaN { content.set(metric, value, at: slot) }
-    }
   }
 }

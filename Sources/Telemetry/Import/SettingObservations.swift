@@ -20,10 +20,10 @@ struct SettingObservations {
 
   mutating func observe(_ row: SampleBatch.Row, _ key: BucketKey) {
     let slot: UInt64 = 1 << UInt64(row.slot)
-    if let last = observations.last, last.key == key, last.setting == row.configuration {
+    if let last = observations.last, last.key == key, last.setting == row.setting {
       observations[observations.count - 1].slots |= slot
     } else {
-      observations.append(Observation(key: key, setting: row.configuration, slots: slot))
+      observations.append(Observation(key: key, setting: row.setting, slots: slot))
     }
   }
 

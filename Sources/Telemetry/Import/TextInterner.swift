@@ -1,3 +1,5 @@
+import Foundation
+
 /// Numbers the distinct texts of a column in order of appearance, quickly.
 struct TextInterner {
   private struct Entry {
@@ -37,9 +39,10 @@ struct TextInterner {
 
   private func matches(_ entry: Entry, _ text: UnsafeRawBufferPointer) -> Bool {
     guard entry.count == text.count else { return false }
+    guard let start = text.baseAddress else { return true }
     return bytes.withUnsafeBytes { known in
-      UnsafeRawBufferPointer(rebasing: known[entry.offset..<entry.offset + entry.count])
-        .elementsEqual(text)
+      guard let base = known.baseAddress else { return true }
+      return memcmp(base + entry.offset, start, entry.count) == 0
     }
   }
 

@@ -1,33 +1,49 @@
-import CostModel
+import Dispatch
 import GRDB
 
 extension UsageStore {
   /// Stores the samples of one source in one transaction: all of them, or none and an error.
+  ///
+  /// One thread reads and checks while this one stores.
   package func importFile(
     _ source: ImportSource, options: ImportOptions
   ) throws -> ImportSummary {
-    let file = source.name
+    let channel = ChunkChannel()
+    DispatchQueue.global().async {
+      channel.finish(Result { try Self.read(source, options: options, into: channel) })
+    }
+    defer { channel.abandon() }
+    guard let first = try channel.receive() else { throw ImportError.empty(file: source.name) }
     return try reportingErrors {
-      let buffer = StreamBuffer(try ByteStream(source))
-      let kind = try Self.kind(buffer, file: file, asked: options.kind)
-      return try database.write { database in
-        switch kind {
-        case .metricStream:
-          var run = try MetricStreamImport(
-            buffer, file: file, options: options, database: database)
-          return try run.run(database, covers: options.covers)
-        case .csv, .auto:
-          var run = try CSVImport(buffer, file: file, options: options, database: database)
-          return try run.run(database, covers: options.covers)
-        }
+      try database.write { database in
+        var sink = try SampleSink(database, file: source.name, like: first, options: options)
+        try sink.add(first)
+        while let chunk = try channel.receive() { try sink.add(chunk) }
+        return try sink.finish(
+          database, covers: options.covers, ignored: try channel.ending().ignored)
       }
     }
   }
 
+  private static func read(
+    _ source: ImportSource, options: ImportOptions, into channel: ChunkChannel
+  ) throws -> ChunkChannel.Ending {
+    let file = source.name
+    let buffer = StreamBuffer(try ByteStream(source))
+    switch try kind(buffer, asked: options.kind) {
+    case .metricStream:
+      var stream = MetricStreamImport(buffer, file: file, options: options, channel: channel)
+      try stream.run()
+      return ChunkChannel.Ending(ignored: stream.ignored)
+    case .csv, .auto:
+      var table = try CSVImport(buffer, file: file, options: options, channel: channel)
+      try table.run()
+      return ChunkChannel.Ending(ignored: 0)
+    }
+  }
+
   /// Passes over a byte order mark and tells the format by the first byte that is not white space.
-  private static func kind(
-    _ buffer: StreamBuffer, file: String, asked: ImportKind
-  ) throws -> ImportKind {
+  private static func kind(_ buffer: StreamBuffer, asked: ImportKind) throws -> ImportKind {
     let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
     if try buffer.peek(byteOrderMark.count).starts(with: byteOrderMark) {
       buffer.consume(byteOrderMark.count)

@@ -1,10 +1,9 @@
 import CostModel
-import GRDB
 
-/// Turns the function, account and region of a row into the id of its workload.
-struct WorkloadColumns: ~Copyable {
+/// Numbers the workloads that rows name by function, account and region, from 0.
+struct WorkloadColumns {
   enum Outcome {
-    case found(Int)
+    case number(Int)
     /// The field is not text that the store can keep.
     case notText(CSVColumn)
   }
@@ -19,22 +18,21 @@ struct WorkloadColumns: ~Copyable {
   /// Empty where the file does not say.
   var account = UnsafeRawBufferPointer(start: nil, count: 0)
   var region = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// The workloads by number.
+  private(set) var list: [Workload] = []
 
   private let defaultRegion: String
   private let defaultAccount: String?
-  private let writer: WorkloadWriter
   private var functions = TextInterner()
   private var accounts = TextInterner()
   private var regions = TextInterner()
-  private var ids: [Identity: Int] = [:]
-  /// By number of the function, for rows that leave account and region to the defaults.
-  private var plainIDs: [Int] = []
+  private var numbers: [Identity: Int] = [:]
+  /// By number of the function, for rows that leave account and region to the defaults; -1 is none.
+  private var plainNumbers: [Int] = []
 
-  init(_ database: Database, region: String, account: String?) throws {
-    let writer = try WorkloadWriter(database)
+  init(region: String, account: String?) {
     defaultRegion = region
     defaultAccount = account
-    self.writer = writer
   }
 
   mutating func clear() {
@@ -42,37 +40,37 @@ struct WorkloadColumns: ~Copyable {
     region = account
   }
 
-  mutating func id() throws -> Outcome {
-    let number = functions.number(of: function)
-    guard account.isEmpty, region.isEmpty else { return try id(function: number) }
-    while plainIDs.count <= number { plainIDs.append(0) }
-    if plainIDs[number] == 0 {
-      let outcome = try newID()
-      guard case .found(let id) = outcome else { return outcome }
-      plainIDs[number] = id
+  mutating func number() -> Outcome {
+    let function = functions.number(of: function)
+    guard account.isEmpty, region.isEmpty else { return number(function: function) }
+    while plainNumbers.count <= function { plainNumbers.append(-1) }
+    if plainNumbers[function] < 0 {
+      let outcome = newNumber()
+      guard case .number(let number) = outcome else { return outcome }
+      plainNumbers[function] = number
     }
-    return .found(plainIDs[number])
+    return .number(plainNumbers[function])
   }
 
-  private mutating func id(function number: Int) throws -> Outcome {
+  private mutating func number(function: Int) -> Outcome {
     let identity = Identity(
-      function: number, account: accounts.number(of: account),
+      function: function, account: accounts.number(of: account),
       region: regions.number(of: region))
-    if let known = ids[identity] { return .found(known) }
-    let outcome = try newID()
-    if case .found(let id) = outcome { ids[identity] = id }
+    if let known = numbers[identity] { return .number(known) }
+    let outcome = newNumber()
+    if case .number(let number) = outcome { numbers[identity] = number }
     return outcome
   }
 
-  private func newID() throws -> Outcome {
+  private mutating func newNumber() -> Outcome {
     guard let name = Self.text(function) else { return .notText(.function) }
     guard let account = Self.text(account) else { return .notText(.account) }
     guard let region = Self.text(region) else { return .notText(.region) }
-    return .found(
-      try writer.id(
-        of: Workload(
-          name: name, account: account.isEmpty ? defaultAccount : account,
-          region: region.isEmpty ? defaultRegion : region)))
+    list.append(
+      Workload(
+        name: name, account: account.isEmpty ? defaultAccount : account,
+        region: region.isEmpty ? defaultRegion : region))
+    return .number(list.count - 1)
   }
 
   private static func text(_ bytes: UnsafeRawBufferPointer) -> String? {

@@ -49,7 +49,10 @@ extension BucketContent {
     var rest = slots
     while let value = try numbers.next() {
       guard rest != 0 else { throw BucketDamage() }
-      if let value { set(metric, value, at: rest.trailingZeroBitCount) }
+      if let value {
+        guard (0...metric.largest).contains(value) else { throw BucketDamage() }
+        set(metric, value, at: rest.trailingZeroBitCount)
+      }
       rest &= rest &- 1
     }
     guard rest == 0 else { throw BucketDamage() }

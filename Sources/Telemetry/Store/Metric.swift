@@ -10,6 +10,10 @@ enum Metric: Int, CaseIterable, Sendable {
   case durableBytes
   case provisioned
 
+  /// Keeps sums finite; no metric of AWS comes near it.
+  private static let largestValue: Double = 9_007_199_254_740_992
+  static let largestConcurrency = 1_000_000_000
+
   /// The column in `sample_bucket`, in the view `sample` and in the CSV file.
   var column: String {
     switch self {
@@ -23,6 +27,11 @@ enum Metric: Int, CaseIterable, Sendable {
     case .durableBytes: "durable_bytes_written"
     case .provisioned: "provisioned_concurrency"
     }
+  }
+
+  /// The largest value the store takes.
+  var largest: Double {
+    self == .concurrency ? Double(Self.largestConcurrency) : Self.largestValue
   }
 
   /// Whether the samples of a bucket are summarized by their maximum; the others by their sum.

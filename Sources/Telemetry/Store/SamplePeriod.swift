@@ -8,6 +8,9 @@ struct SamplePeriod: Hashable, Sendable {
   static let day = 86_400
   static let maximumSlots = 64
 
+  static let minute = SamplePeriod(seconds: 60, bucketSeconds: 3600)
+  static let hour = SamplePeriod(seconds: 3600, bucketSeconds: day)
+
   let seconds: Int
   let bucketSeconds: Int
 
@@ -19,6 +22,11 @@ struct SamplePeriod: Hashable, Sendable {
     var slots = min(Self.maximumSlots, samplesPerDay)
     while !samplesPerDay.isMultiple(of: slots) { slots -= 1 }
     bucketSeconds = slots * seconds
+  }
+
+  private init(seconds: Int, bucketSeconds: Int) {
+    self.seconds = seconds
+    self.bucketSeconds = bucketSeconds
   }
 
   func bucketStart(of epochSeconds: Int) -> Int {

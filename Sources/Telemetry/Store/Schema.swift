@@ -36,7 +36,7 @@ enum Schema {
 
     CREATE TABLE covered_range ( -- inside it a missing sample is zero, outside it is unknown
       workload INTEGER NOT NULL REFERENCES workload (id),
-      period_seconds INTEGER NOT NULL,
+      period_seconds INTEGER NOT NULL CHECK (period_seconds > 0),
       since INTEGER NOT NULL, -- epoch seconds
       until INTEGER NOT NULL, -- epoch seconds, not included
       PRIMARY KEY (workload, period_seconds, since),
@@ -46,8 +46,8 @@ enum Schema {
     CREATE TABLE sample_bucket ( -- neighbouring samples of one workload; the view sample unfolds them
       start INTEGER NOT NULL, -- epoch seconds of slot 0
       workload INTEGER NOT NULL REFERENCES workload (id),
-      period_seconds INTEGER NOT NULL,
-      samples INTEGER NOT NULL,
+      period_seconds INTEGER NOT NULL CHECK (period_seconds > 0),
+      samples INTEGER NOT NULL CHECK (samples > 0),
       samples_without_concurrency INTEGER NOT NULL,
       -- sums (maxima for ..._max and provisioned_concurrency); NULL = never delivered
       invocations REAL,

@@ -75,8 +75,8 @@ struct SettingHistory: Hashable {
     return result
   }
 
-  /// The instants inside `window`, after its begin, at which the memory may change.
-  func memoryChanges(in window: Range<Int>) -> [Int] {
-    runs.dropFirst().map(\.from).filter { $0 > window.lowerBound && $0 < window.upperBound }
+  /// Whether a run begins inside `window`, so that the memory may change there.
+  func changes(in window: Range<Int>) -> Bool {
+    runs.dropFirst().contains { $0.from > window.lowerBound && $0.from < window.upperBound }
   }
 }

@@ -12,8 +12,9 @@ struct StoreFile {
   private static let busyTimeout: TimeInterval = 5
 
   func open(_ access: UsageStore.Access) throws -> UsageStore {
-    if path != Self.memory { try check(access) }
-    let store = UsageStore(path: path, database: try reportingErrors { try connect(access) })
+    let isNew = path == Self.memory ? true : try check(access)
+    let store = UsageStore(
+      path: path, database: try reportingErrors { try connect(access) }, isNew: isNew)
     try store.reportingErrors { try prepare(store.database, access) }
     return store
   }
@@ -23,14 +24,17 @@ struct StoreFile {
     try reportingErrors { try connect(.readOnly) }
   }
 
-  private func check(_ access: UsageStore.Access) throws {
+  /// Refuses what cannot be ours; true when there was no file and one was made.
+  private func check(_ access: UsageStore.Access) throws -> Bool {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
       guard !isFolder.boolValue else { throw StoreError.folder(path: path) }
       try checkHeader(access)
+      return false
     } else {
       guard access == .readWrite else { throw StoreError.missing(path: path) }
       try create()
+      return true
     }
   }
 
@@ -83,11 +87,15 @@ struct StoreFile {
       if isReader {
         try database.execute(sql: "PRAGMA mmap_size = 2147418112; PRAGMA cache_size = -16384")
       } else {
+        // Setting it again would touch a file that the command may go on to refuse.
+        if try Int.fetchOne(database, sql: "PRAGMA application_id") != Int(Schema.applicationID) {
+          try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+        }
         try database.execute(
           sql: """
-            PRAGMA application_id = \(Schema.applicationID); PRAGMA journal_mode = WAL;
+            PRAGMA journal_mode = WAL;
             PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF; PRAGMA temp_store = MEMORY;
-            PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 20000;
+            PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 20000;
             PRAGMA journal_size_limit = 67108864
             """)
       }

@@ -12,14 +12,28 @@ package struct UsageStore: Sendable {
 
   let path: String
   let database: DatabaseQueue
+  /// True when opening made the file.
+  let isNew: Bool
 
-  init(path: String, database: DatabaseQueue) {
+  init(path: String, database: DatabaseQueue, isNew: Bool) {
     self.path = path
     self.database = database
+    self.isNew = isNew
   }
 
   package static func open(at path: String, access: Access) throws -> UsageStore {
     try StoreFile(path: path).open(access)
+  }
+
+  /// Takes back a file that opening made and nothing was stored in, as after a refused import.
+  package func removeIfNewAndEmpty() throws {
+    guard isNew, path != StoreFile.memory else { return }
+    try reportingErrors {
+      let isEmpty = try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM workload") }
+      guard isEmpty == 0 else { return }
+      try database.close()
+      for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+    }
   }
 
   /// The end of the newest covered range or sample; nil for an empty store.

@@ -42,21 +42,33 @@ struct BucketScan: ~Copyable {
     statement.bind(range.lowerBound, at: 1)
     statement.bind(range.upperBound, at: 2)
     let row = BucketSummaryRow(statement: statement)
+    let places = plan.places
+    let series = plan.series
+    let blocks = plan.blocks
     while try row.statement.step() {
       let key = row.key
-      guard let place = plan.place(of: key.workload) else { continue }
-      if plan.needsSamples(place, key, row) {
-        key.bind(to: lookup)
-        guard try lookup.step() else { throw BucketDamage() }
-        try content.load(lookup, offset: 0)
-        lookup.reset()
-        addContent(key, place)
+      let place = key.workload < places.count ? Int(places[key.workload]) : -1
+      guard place >= 0 else { continue }
+      let known = series[place]
+      if row.lacksConcurrency || row.hasProvisioned || known.hasMixedPeriods
+        || known.changesMemory && plan.changesMemory(of: place, from: key.start)
+      {
+        try addLookedUp(key, place)
       } else {
         try tally.add(
-          row, period: key.periodSeconds, workload: place, block: plan.blocks.index(of: key.start),
-          memoryMB: plan.memoryMB(of: place, at: key.start))
+          row, period: key.periodSeconds, workload: place, block: blocks.index(of: key.start),
+          memoryMB: known.changesMemory
+            ? plan.memoryMB(of: place, at: key.start) : known.memoryMB)
       }
     }
+  }
+
+  private mutating func addLookedUp(_ key: BucketKey, _ place: Int) throws {
+    key.bind(to: lookup)
+    guard try lookup.step() else { throw BucketDamage() }
+    try content.load(lookup, offset: 0)
+    lookup.reset()
+    addContent(key, place)
   }
 
   private mutating func addSamples(_ range: Range<Int>) throws {
@@ -106,15 +118,5 @@ struct BucketScan: ~Copyable {
     tally.add(
       sample, workload: place, block: plan.blocks.index(of: sample.instant),
       memoryMB: plan.memoryMB(of: place, at: sample.instant))
-  }
-}
-
-extension ScanPlan {
-  /// Whether the summary of a bucket does not say enough.
-  fileprivate func needsSamples(
-    _ place: Int, _ key: BucketKey, _ row: borrowing BucketSummaryRow
-  ) -> Bool {
-    series[place].hasMixedPeriods || row.lacksConcurrency || row.hasProvisioned
-      || changesMemory(of: place, from: key.start)
   }
 }

@@ -2,11 +2,12 @@ import CostModel
 
 /// Seconds spent at each level of concurrency, for many workloads at once.
 struct ConcurrencyTally: Sendable {
-  /// Every workload counts the levels below this in a flat array,
+  /// Every workload counts the levels below this in a flat array.
   private static let lowLevels = 64
-  /// one that ever needs more gets an array up to this as well,
+  /// A workload that ever needs more gets an array up to this as well.
   private static let middleLevels = 2048
-  /// and what lies beyond goes to a dictionary.
+
+  /// A level that no array counts.
   private struct Beyond: Hashable {
     let workload: Int
     let level: Int
@@ -38,12 +39,20 @@ struct ConcurrencyTally: Sendable {
     }
   }
 
-  /// Adds each value of a JSON array without nulls.
+  /// Adds each value of a JSON array of whole numbers.
   mutating func add(levels text: UnsafeRawBufferPointer, seconds: Int, workload: Int) throws {
-    var numbers = JSONNumbers(text)
-    while let level = try numbers.next() {
-      guard let level else { throw BucketDamage() }
-      add(Int(level), seconds: seconds, workload: workload)
+    var level = 0
+    for byte in UnsafeRawBufferPointer(rebasing: text.dropFirst()) {
+      let digit = byte &- 0x30
+      if digit <= 9 {
+        level = level * 10 + Int(digit)
+        guard level <= Metric.largestConcurrency else { throw BucketDamage() }
+      } else if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") {
+        add(level, seconds: seconds, workload: workload)
+        level = 0
+      } else {
+        throw BucketDamage()
+      }
     }
   }
 
@@ -81,6 +90,7 @@ struct ConcurrencyTally: Sendable {
         result.append(.init(executions: level, seconds: Int(middle[first + level])))
       }
     }
-    return result + beyond
+    result.append(contentsOf: beyond)
+    return result
   }
 }

@@ -7,10 +7,8 @@ struct ScanPlan: Sendable {
     let id: Int
     let workload: Workload
     var history = SettingHistory()
-    /// The ranges pulled or imported at any period.
-    var coverage = TimeRanges()
-    /// The instants inside the window at which its memory may change.
-    var memoryChanges: [Int] = []
+    /// Seconds of the window that were pulled or imported at any period.
+    var coveredSeconds = 0
   }
 
   /// What the scan asks about every bucket: plain numbers, for they are copied each time.
@@ -41,7 +39,8 @@ struct ScanPlan: Sendable {
     places = Array(repeating: -1, count: (entries.last?.id ?? 0) + 1)
     for (place, entry) in entries.enumerated() { places[entry.id] = Int32(place) }
     let placeOfID = places
-    sorted = named.sorted { $0.workload < $1.workload }.map { Int(placeOfID[$0.id]) }
+    sorted = named.indices.sorted { named[$0].workload < named[$1].workload }
+      .map { Int(placeOfID[named[$0].id]) }
     try readHistories(database)
     try readCoverage(database)
   }
@@ -59,8 +58,7 @@ struct ScanPlan: Sendable {
 
   /// Whether its memory may change while a bucket that begins at `start` lasts.
   func changesMemory(of place: Int, from start: Int) -> Bool {
-    series[place].changesMemory
-      && entries[place].memoryChanges.contains { $0 > start && $0 < start + SamplePeriod.day }
+    entries[place].history.changes(in: start..<start + SamplePeriod.day)
   }
 
   /// Read in the order of the results as far as SQL knows it, which makes sorting cheap.
@@ -95,9 +93,7 @@ struct ScanPlan: Sendable {
       entries[place].history.append(SettingRun(statement, column: 1))
     }
     for place in entries.indices {
-      let changes = entries[place].history.memoryChanges(in: blocks.window)
-      entries[place].memoryChanges = changes
-      series[place].changesMemory = !changes.isEmpty
+      series[place].changesMemory = entries[place].history.changes(in: blocks.window)
       series[place].memoryMB = entries[place].history.memoryMB(at: blocks.window.lowerBound)
     }
   }
@@ -109,13 +105,28 @@ struct ScanPlan: Sendable {
       SELECT workload, period_seconds, since, until FROM covered_range
       ORDER BY workload, period_seconds, since
       """)
-    var last = (place: -1, period: 0)
+    var current = (place: -1, period: 0)
+    var ranges: [Range<Int>] = []
     while try statement.step() {
       guard let place = place(of: statement.int(0)) else { continue }
       let period = statement.int(1)
-      if last.place == place, last.period != period { series[place].hasMixedPeriods = true }
-      last = (place, period)
-      entries[place].coverage.insert(statement.int(2)..<statement.int(3))
+      if place != current.place {
+        setCoverage(of: current.place, ranges)
+        ranges.removeAll(keepingCapacity: true)
+      } else if period != current.period {
+        series[place].hasMixedPeriods = true
+      }
+      current = (place, period)
+      ranges.append(statement.int(2)..<statement.int(3))
     }
+    setCoverage(of: current.place, ranges)
+  }
+
+  private mutating func setCoverage(of place: Int, _ ranges: [Range<Int>]) {
+    guard place >= 0 else { return }
+    entries[place].coveredSeconds =
+      ranges.count == 1
+      ? ranges[0].clamped(to: blocks.window).count
+      : TimeRanges(ranges).seconds(in: blocks.window)
   }
 }

@@ -1,30 +1,30 @@
 import CostModel
 
 /// The outcome of the scans of one window, ready to be told workload by workload.
-struct ScanResult {
-  let plan: ScanPlan
-  let tally: UsageTally
-  let window: AnalysisWindow
+struct ScanResult: Sendable {
+  private let plan: ScanPlan
+  private let tally: UsageTally
+  private let window: AnalysisWindow
+  private let blockSeconds: [Int]
+  private let levelsBeyond: [Int: [ConcurrencyDistribution.Level]]
 
-  func profiles() -> [UsageProfile] {
-    let beyond = tally.concurrency.levelsBeyond()
-    let lengths = (0..<plan.blocks.count).map(plan.blocks.seconds)
-    return plan.sorted.map { place in
-      let blocks = zip(lengths, tally.blocks(of: place)).map {
-        UsageBlock(seconds: $0, busySeconds: $1 / 1000)
-      }
-      return profile(
-        plan.entries[place], tally.totals[place], blocks,
-        ConcurrencyDistribution(
-          levels: tally.concurrency.levels(of: place, beyond: beyond[place] ?? []),
-          isEstimated: tally.totals[place].isEstimated))
-    }
+  init(plan: ScanPlan, tally: UsageTally, window: AnalysisWindow) {
+    self.plan = plan
+    self.tally = tally
+    self.window = window
+    blockSeconds = (0..<plan.blocks.count).map(plan.blocks.seconds)
+    levelsBeyond = tally.concurrency.levelsBeyond()
   }
 
-  private func profile(
-    _ entry: ScanPlan.Entry, _ totals: WorkloadTotals, _ blocks: [UsageBlock],
-    _ concurrency: ConcurrencyDistribution
-  ) -> UsageProfile {
+  /// The profiles of a part of the workloads, counted in the order of the results.
+  func profiles(_ part: Range<Int>) -> [UsageProfile] {
+    plan.sorted[part].map { place in profile(place, plan.entries[place]) }
+  }
+
+  var count: Int { plan.sorted.count }
+
+  private func profile(_ place: Int, _ entry: ScanPlan.Entry) -> UsageProfile {
+    let totals = tally.totals[place]
     let last = window.until.epochSeconds - 1
     let memory = entry.history.memoryMB(at: last)
     return UsageProfile(
@@ -32,10 +32,15 @@ struct ScanResult {
       configuration: FunctionConfiguration(
         memory: memory.map { Megabytes(Double($0)) },
         architecture: entry.history.architecture(at: last)),
-      window: window, coveredSeconds: entry.coverage.seconds(in: plan.blocks.window),
+      window: window, coveredSeconds: entry.coveredSeconds,
       totals: totals.usage(isMemoryKnown: memory != nil),
       provisioned: memory == nil ? nil : totals.provisionedUsage, durable: totals.durable,
-      concurrency: concurrency, blocks: blocks)
+      concurrency: ConcurrencyDistribution(
+        levels: tally.concurrency.levels(of: place, beyond: levelsBeyond[place] ?? []),
+        isEstimated: totals.isEstimated),
+      blocks: zip(blockSeconds, tally.blocks(of: place)).map {
+        UsageBlock(seconds: $0, busySeconds: $1 / 1000)
+      })
   }
 }
 

@@ -34,7 +34,8 @@ extension UsageStore {
       let plan = try ScanPlan(database, window: window, functions: globs)
       let stretches = ScanStretch.shares(of: plan.blocks, parts: 1)[0]
       let tally = try BucketScan.tally(stretches, plan, database)
-      return ScanResult(plan: plan, tally: tally, window: window).profiles()
+      let result = ScanResult(plan: plan, tally: tally, window: window)
+      return result.profiles(0..<result.count)
     }
   }
 
@@ -44,17 +45,30 @@ extension UsageStore {
   ) throws -> [UsageProfile] {
     let plan = try readers[0].read { try ScanPlan($0, window: window, functions: globs) }
     let shares = ScanStretch.shares(of: plan.blocks, parts: readers.count)
-    let outcomes = Mutex<[Int: Result<UsageTally, any Error>]>([:])
-    DispatchQueue.concurrentPerform(iterations: readers.count) { part in
-      let outcome = Result {
-        try readers[part].read { try BucketScan.tally(shares[part], plan, $0) }
-      }
+    let tallies = try Self.sideBySide(readers.count) { part in
+      try readers[part].read { try BucketScan.tally(shares[part], plan, $0) }
+    }
+    var tally = tallies[0]
+    for other in tallies.dropFirst() { tally.merge(other) }
+    let result = ScanResult(plan: plan, tally: tally, window: window)
+    return try Self.sideBySide(readers.count) { part in
+      result.profiles(
+        result.count * part / readers.count..<result.count * (part + 1) / readers.count)
+    }.flatMap { $0 }
+  }
+
+  /// Runs the parts of a job on as many threads; the results are in the order of the parts.
+  private static func sideBySide<Part: Sendable>(
+    _ parts: Int, _ body: @Sendable (Int) throws -> Part
+  ) throws -> [Part] {
+    let outcomes = Mutex<[Int: Result<Part, any Error>]>([:])
+    DispatchQueue.concurrentPerform(iterations: parts) { part in
+      let outcome = Result { try body(part) }
       outcomes.withLock { $0[part] = outcome }
     }
-    let ordered = outcomes.withLock { $0.sorted { $0.key < $1.key }.map(\.value) }
-    var tally = try ordered[0].get()
-    for outcome in ordered.dropFirst() { tally.merge(try outcome.get()) }
-    return ScanResult(plan: plan, tally: tally, window: window).profiles()
+    return try outcomes.withLock { outcomes in
+      try outcomes.sorted { $0.key < $1.key }.map { try $0.value.get() }
+    }
   }
 }
 

@@ -66,15 +66,12 @@ struct ImportCommand: CostctlCommand {
     let generatedAt = try surroundings.generatedAt()
     let options = ImportOptions(
       kind: kind, covers: covers?.window, region: try session.region().value, account: account)
-    let database = TargetDatabase(path: try session.database().value)
-    session.messages.detail("writes \(database.path)")
+    let store = try session.openForWriting()
     var record = ImportRecord(generatedAt: generatedAt)
-    let outcome = try database.withStore { store in
-      read(into: store, options: options, session: session, record: &record)
-      return record.outcome
-    }
+    read(into: store, options: options, session: session, record: &record)
+    try store.removeIfNewAndEmpty()
     if format == .json { try self.file.destination.write(try record.json()) }
-    return outcome
+    return record.outcome
   }
 
   private func read(
