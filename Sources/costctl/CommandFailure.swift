@@ -1,6 +1,5 @@
 /// Why a command could not do what it was asked, where no other error says it.
 enum CommandFailure: Error, Hashable, Sendable, CustomStringConvertible {
-  case noDatabase(path: String)
   case foreignDatabase(path: String)
   case cannotCreate(path: String, reason: String)
   case cannotWrite(path: String, reason: String)
@@ -8,8 +7,6 @@ enum CommandFailure: Error, Hashable, Sendable, CustomStringConvertible {
 
   var description: String {
     switch self {
-    case .noDatabase(let path):
-      "there is no database at \(path): fill one with 'costctl import FILE' or name one with --db"
     case .foreignDatabase(let path):
       "\(path) holds workloads that are not the demo's: choose another --dir"
     case .cannotCreate(let path, let reason):

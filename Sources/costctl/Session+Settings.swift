@@ -3,38 +3,42 @@ import Foundation
 
 extension Session {
   /// The database: `--db`, `COSTCTL_DB`, else the user's data folder.
-  func database() throws(EnvironmentError) -> Setting<String> {
+  func database() throws(EnvironmentError) -> ResolvedSetting<String> {
     if let flag = options.db {
-      return Setting(value: surroundings.absolute(flag), origin: .flag("--db"))
+      return ResolvedSetting(value: surroundings.absolute(flag), origin: .flag("--db"))
     }
     if let path = surroundings.variable("COSTCTL_DB") {
-      return Setting(value: surroundings.absolute(path), origin: .environment("COSTCTL_DB"))
+      return ResolvedSetting(value: surroundings.absolute(path), origin: .environment("COSTCTL_DB"))
     }
     guard let folder = surroundings.userFolder("XDG_DATA_HOME", fallback: ".local/share") else {
       throw .noHome(sought: "the database", flag: "--db")
     }
-    return Setting(value: "\(folder)/costctl/costctl.db", origin: .default)
+    return ResolvedSetting(value: "\(folder)/costctl/costctl.db", origin: .default)
   }
 
   /// The region: `--region`, `AWS_REGION`, `AWS_DEFAULT_REGION`, the file, else us-east-1.
-  func region() throws(EnvironmentError) -> Setting<String> {
-    if let flag = options.region { return Setting(value: flag.name, origin: .flag("--region")) }
+  func region() throws(EnvironmentError) -> ResolvedSetting<String> {
+    if let flag = options.region {
+      return ResolvedSetting(value: flag.name, origin: .flag("--region"))
+    }
     for variable in ["AWS_REGION", "AWS_DEFAULT_REGION"] {
       guard let text = surroundings.variable(variable) else { continue }
       guard let region = RegionName(text) else {
         throw .notARegion(variable: variable, value: text)
       }
-      return Setting(value: region.name, origin: .environment(variable))
+      return ResolvedSetting(value: region.name, origin: .environment(variable))
     }
     return setting("region", configuration.region, default: "us-east-1")
   }
 
   /// A value the file may set.
-  func setting<Value>(_ key: String, _ value: Value?, default standard: Value) -> Setting<Value> {
+  func setting<Value>(_ key: String, _ value: Value?, default standard: Value) -> ResolvedSetting<
+    Value
+  > {
     guard let value, let entry = configuration.entries.first(where: { $0.key == key }) else {
-      return Setting(value: standard, origin: .default)
+      return ResolvedSetting(value: standard, origin: .default)
     }
-    return Setting(value: value, origin: .file(entry.location))
+    return ResolvedSetting(value: value, origin: .file(entry.location))
   }
 
   func analysisSettings(sizing: Sizing?, freeTier: Bool) -> AnalysisSettings {

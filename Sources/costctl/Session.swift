@@ -1,5 +1,4 @@
 import CostModel
-import Foundation
 import Pricing
 import Reporting
 import Telemetry
@@ -35,23 +34,12 @@ struct Session: Sendable {
 
   func openForReading() throws -> UsageStore {
     let path = try database().value
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw CommandFailure.noDatabase(path: path)
-    }
     messages.detail("reads \(path)")
     return try UsageStore.open(at: path, access: .readOnly)
   }
 
-  /// Creates the database, and the folders on the way to it, when they are missing.
   func openForWriting() throws -> UsageStore {
     let path = try database().value
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw CommandFailure.cannotCreate(path: folder, reason: error.localizedDescription)
-    }
     messages.detail("writes \(path)")
     return try UsageStore.open(at: path, access: .readWrite)
   }

@@ -62,7 +62,8 @@ extension DemoWorkload {
     let milliseconds = duration.inSeconds * 1000
     let invocations = Int((load * period.inSeconds / duration.inSeconds).rounded())
     let busy = Double(invocations) * milliseconds * generator.factor(within: 0.03)
-    let spike = generator.factor(within: 0.15) * longest * milliseconds
+    let spike =
+      min(generator.factor(within: 0.15) * longest, 890 / duration.inSeconds) * milliseconds
     let floor = Int((busy / (period.inSeconds * 1000)).rounded(.up))
     let burst = Int((load * 1.25).rounded(.up))
     let concurrency = isPeak ? peak : min(peak, max(floor, burst))

@@ -26,6 +26,7 @@ struct AnalyzeCommand: CostctlCommand {
     let study = try WorkloadStudy(window, session: session)
     let analysis = study.analysis(analysis, prices: prices)
     try result.destination.write(analysis.rendered(as: result.format, in: context))
+    try study.hint()
     return .done
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reporting
 
 /// The value in force of every key and where it came from.
 struct ConfigShowCommand: CostctlCommand {
@@ -13,21 +14,14 @@ struct ConfigShowCommand: CostctlCommand {
         costctl config show --config costctl.yaml --format json
       """)
 
-  @Option(name: .long, help: "How the result is written.")
-  var format: RecordFormat = .table
-
-  @OptionGroup(title: "Result") var file: OutputFileOption
+  @OptionGroup(title: "Result") var result: ResultOptions
   @OptionGroup(title: "Common") var global: GlobalOptions
 
   func run(in surroundings: Surroundings) throws -> Outcome {
     let session = try Session(global, in: surroundings)
-    let review = try SettingsReview(session)
-    let bytes =
-      switch format {
-      case .table: review.table()
-      case .json: try review.json(generatedAt: try surroundings.generatedAt())
-      }
-    try file.destination.write(bytes)
+    let context = try session.renderContext(for: result.destination)
+    let listing = try SettingListing(session)
+    try result.destination.write(listing.rendered(as: result.format, in: context))
     return .done
   }
 }

@@ -22,7 +22,8 @@ struct DemoCommand: CostctlCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Keep the database in this folder (default: a new temporary folder).", valueName: "folder"))
+      "Keep the database in this folder (default: a new temporary folder, or --db).",
+      valueName: "folder"))
   var dir: String?
 
   @OptionGroup(title: "Result") var result: ResultOptions
@@ -30,8 +31,8 @@ struct DemoCommand: CostctlCommand {
 
   func validate() throws {
     if dir == "" { throw ValidationError("--dir needs a folder") }
-    if global.db != nil {
-      throw ValidationError("the demo has a database of its own: use --dir instead of --db")
+    if dir != nil && global.db != nil {
+      throw ValidationError("--dir and --db both name the demo's database: give one of them")
     }
     if result.format == .csv {
       throw ValidationError(
@@ -41,7 +42,7 @@ struct DemoCommand: CostctlCommand {
 
   func run(in surroundings: Surroundings) throws -> Outcome {
     let session = try Session(global, in: surroundings)
-    let database = try DemoDatabase(folder: dir, in: surroundings)
+    let database = try DemoDatabase(folder: dir, file: global.db, in: surroundings)
     try database.fill()
     let profiles = try database.store.profiles(in: DemoFleet.window, functions: [])
     let prices = try session.prices()

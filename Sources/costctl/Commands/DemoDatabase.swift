@@ -7,16 +7,16 @@ struct DemoDatabase {
   let path: String
   let store: UsageStore
 
-  /// Opens `costctl.db` in the folder, or in a new temporary one; a database of real workloads is refused.
-  init(folder: String?, in surroundings: Surroundings) throws {
-    let folder = try folder.map(surroundings.absolute) ?? Self.temporaryFolder(in: surroundings)
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw CommandFailure.cannotCreate(path: folder, reason: error.localizedDescription)
+  /// Opens the file, else `costctl.db` in the folder or in a new one; real workloads are refused.
+  ///
+  /// COSTCTL_DB is passed over: it names the user's own samples.
+  init(folder: String?, file: String?, in surroundings: Surroundings) throws {
+    if let file {
+      path = surroundings.absolute(file)
+    } else {
+      let folder = try folder.map(surroundings.absolute) ?? Self.temporaryFolder(in: surroundings)
+      path = "\(folder)/costctl.db"
     }
-    path = "\(folder)/costctl.db"
     store = try UsageStore.open(at: path, access: .readWrite)
     guard try isOwn() else { throw CommandFailure.foreignDatabase(path: path) }
   }

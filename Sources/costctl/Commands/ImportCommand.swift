@@ -68,6 +68,15 @@ struct ImportCommand: CostctlCommand {
       kind: kind, covers: covers?.window, region: try session.region().value, account: account)
     let store = try session.openForWriting()
     var record = ImportRecord(generatedAt: generatedAt)
+    read(into: store, options: options, session: session, record: &record)
+    try store.removeIfNewAndEmpty()
+    if format == .json { try self.file.destination.write(try record.json()) }
+    return record.outcome
+  }
+
+  private func read(
+    into store: UsageStore, options: ImportOptions, session: Session, record: inout ImportRecord
+  ) {
     for file in files {
       let source: ImportSource = file == "-" ? .standardInput : .file(file)
       do {
@@ -80,9 +89,6 @@ struct ImportCommand: CostctlCommand {
         session.messages.failure(ImportRecord.sentence(ofFailure: reason, from: file))
       }
     }
-    try store.removeIfNewAndEmpty()
-    if format == .json { try self.file.destination.write(try record.json()) }
-    return record.outcome
   }
 }
 

@@ -31,6 +31,7 @@ struct RecommendCommand: CostctlCommand {
       prices: prices, settings: session.recommendationSettings(policy: decision.policy)
     ).recommend(study.analysis(analysis, prices: prices))
     try result.destination.write(report.rendered(as: result.format, in: context))
+    try study.hint()
     let verdicts = decision.failOn.compactMap { $0.verdict(on: report) }
     verdicts.forEach(session.messages.failure)
     return verdicts.isEmpty ? .done : .gateTripped

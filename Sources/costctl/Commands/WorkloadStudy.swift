@@ -7,6 +7,7 @@ struct WorkloadStudy {
   let window: AnalysisWindow
   let profiles: [UsageProfile]
   private let store: UsageStore
+  private let newest: Instant?
 
   init(_ options: WindowOptions, session: Session) throws {
     let store = try session.openForReading()
@@ -21,6 +22,11 @@ struct WorkloadStudy {
       session.options.region.map { region in
         read.filter { $0.workload.region == region.name }
       } ?? read
+    self.newest = newest
+  }
+
+  /// Says when the samples fill only part of the window; after the result, so that a failure stands alone.
+  func hint() throws {
     if let hint = try CoverageHint(of: self, newest: newest, store: store) {
       session.messages.note(hint.text)
     }

@@ -29,7 +29,8 @@ struct Configuration: Hashable, Sendable {
 struct ConfigurationEntry: Hashable, Sendable {
   /// The path to it, `workloads[0].durable.retention_days`.
   let key: String
-  let value: SettingValue
+  /// As written.
+  let value: String
   let location: ConfigurationLocation
 }
 

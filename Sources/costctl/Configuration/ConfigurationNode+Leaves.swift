@@ -16,13 +16,6 @@ extension ConfigurationNode {
       }
     }
     guard let scalar = node.scalar, !isEmpty else { return [] }
-    return [ConfigurationEntry(key: path, value: value(of: scalar), location: location)]
-  }
-
-  /// The value with the type its text has in YAML.
-  private func value(of scalar: Node.Scalar) -> SettingValue {
-    guard scalar.style == .plain else { return .text(scalar.string) }
-    if let number = node.float { return .number(number) }
-    return node.bool.map { .flag($0) } ?? .text(scalar.string)
+    return [ConfigurationEntry(key: path, value: scalar.string, location: location)]
   }
 }

@@ -1,0 +1,90 @@
+import CostModel
+import Testing
+
+@testable import costctl
+
+@Suite("Configuration file")
+struct ConfigurationTests {
+  @Test("the example of the documentation sets every key")
+  func wholeExample() throws {
+    let configuration = try Configuration(yaml: Self.example, file: "costctl.yaml")
+    #expect(configuration.region == "us-east-1")
+    #expect(configuration.rule.stayBelow == Ratio(0.15))
+    #expect(configuration.rule.repatriateAbove == Ratio(0.5))
+    #expect(configuration.sizing == .p99)
+    #expect(configuration.policy == .cost)
+    #expect(configuration.redundancy == .nPlusOne)
+    #expect(configuration.runtime == .costctl)
+    #expect(configuration.accounts.map(\.profile) == ["prod", nil])
+    #expect(configuration.accounts[0].regions == ["us-east-1", "eu-west-1"])
+    #expect(configuration.workloads[0].durable?.retentionDays == 14)
+    #expect(configuration.pricing.discount == Ratio(0.05))
+    let key = PriceKey(service: "ec2", region: "us-east-1", item: "c8g.xlarge/on-demand")
+    #expect(configuration.pricing.overrides.mapValues(\.usd) == [key: USD(0.15)])
+    #expect(configuration.tco.horizonMonths == 36)
+    #expect(configuration.report.period == .weekly)
+    #expect(
+      configuration.report.deliveries.map(\.condition) == [
+        .always, .change, .savingAbove(USD(500)),
+      ])
+  }
+
+  @Test("a fault is refused with its file, line and column", arguments: faults)
+  func fault(_ fault: Fault) {
+    #expect(throws: fault.error) { try Configuration(yaml: fault.yaml, file: "c.yaml") }
+  }
+
+  @Test(
+    "text that is no YAML names the line",
+    arguments: [
+      ("rules: [\n", "c.yaml:2:1: not valid YAML: did not find expected node content"),
+      ("a: 1\na: 2\n", "c.yaml:1:1: not valid YAML: the key a is given twice"),
+      ("region: us-east-1\n\tsizing: max\n", "c.yaml:2:1: not valid YAML"),
+    ])
+  func syntax(yaml: String, message: String) {
+    let error = #expect(throws: ConfigurationError.self) {
+      try Configuration(yaml: yaml, file: "c.yaml")
+    }
+    #expect(error?.description.hasPrefix(message) == true, "\(String(describing: error))")
+  }
+
+  @Test(
+    "an empty file, comments alone and keys without a value set nothing",
+    arguments: [
+      "", "# nothing\n", "region:\nrules:\nworkloads:\npricing:\ntco:\nreport:\n",
+    ])
+  func empty(yaml: String) throws {
+    #expect(try Configuration(yaml: yaml, file: "c.yaml") == Configuration())
+  }
+
+  @Test("one threshold alone keeps the other's default")
+  func oneThreshold() throws {
+    let rule = try Configuration(yaml: "rules: { stay_below: 0.2 }", file: "c.yaml").rule
+    #expect(rule.stayBelow == Ratio(0.2))
+    #expect(rule.repatriateAbove == Rule.standard.repatriateAbove)
+  }
+
+  @Test(
+    "the first pattern that fits a function decides",
+    arguments: [
+      ("chat-eu", 3), ("chat", 9), ("x-chat-eu", 9),
+    ])
+  func firstMatch(name: String, days: Int) throws {
+    let configuration = try Configuration(
+      yaml: """
+        workloads:
+          - { match: "chat-*", durable: { retention_days: 3 } }
+          - { match: "*", durable: { retention_days: 9 } }
+        """, file: "c.yaml")
+    let terms = configuration.terms(for: Workload(name: name, region: "us-east-1"))
+    #expect(terms?.durable?.retentionDays == days)
+  }
+
+  @Test("each value remembers the line that set it")
+  func lines() throws {
+    let entries = try Configuration(yaml: Self.example, file: "costctl.yaml").entries
+    let line = entries.first { $0.key == "workloads[0].durable.retention_days" }?.location.line
+    #expect(line == 18)
+    #expect(entries.count == 37)
+  }
+}
