@@ -122,7 +122,8 @@ struct StoreFileTests {
     try home.load(SyntheticUsage.csv(order: .byFunction))
     let writer = try DatabaseQueue(path: home.path)
     try writer.inTransaction(.immediate) { _ in
-      #expect(try home.open(.readWrite).newestInstant() != nil)
+      let newest = try home.open(.readWrite).newestInstant()
+      #expect(newest != nil)
       return .rollback
     }
   }
