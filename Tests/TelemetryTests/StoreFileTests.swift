@@ -116,6 +116,18 @@ struct StoreFileTests {
     }
   }
 
+  @Test("opening for writing does not wait for another writer")
+  func openBesideWriter() throws {
+    let home = try TemporaryStore()
+    try home.load(SyntheticUsage.csv(order: .byFunction))
+    let writer = try DatabaseQueue(path: home.path)
+    try writer.inTransaction(.immediate) { _ in
+      let newest = try home.open(.readWrite).newestInstant()
+      #expect(newest != nil)
+      return .rollback
+    }
+  }
+
   @Test("a store in memory takes samples and gives the same profiles as one on disk")
   func memory() throws {
     let memory = try UsageStore.open(at: ":memory:", access: .readWrite)

@@ -10,8 +10,7 @@ enum CSVColumn: Hashable, Sendable {
   case metric(Metric)
 
   static let all: [CSVColumn] =
-    [.function, .timestamp, .period] + metrics(.invocations, .durationSum, .concurrency)
-    + [.account, .region, .memory, .architecture]
+    mandatory + [.account, .region, .memory, .architecture]
     + metrics(
       .errors, .throttles, .durationMaximum, .durableOperations, .durableBytes, .provisioned)
 

@@ -9,7 +9,6 @@ struct StoreFile {
   private static let headerLength = 100
   private static let applicationIDOffset = 68
   private static let magic = Array("SQLite format 3\0".utf8)
-  private static let busyTimeout: TimeInterval = 5
 
   func open(_ access: UsageStore.Access) throws -> UsageStore {
     let isNew = path == Self.memory ? true : try check(access)
@@ -76,31 +75,6 @@ struct StoreFile {
     let id = header[Self.applicationIDOffset..<Self.applicationIDOffset + 4]
       .reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
     guard id == Schema.applicationID else { throw StoreError.foreign(path: path) }
-  }
-
-  private func connect(_ access: UsageStore.Access) throws -> DatabaseQueue {
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(Self.busyTimeout)
-    configuration.readonly = access == .readOnly && path != Self.memory
-    let isReader = configuration.readonly
-    configuration.prepareDatabase { database in
-      if isReader {
-        try database.execute(sql: "PRAGMA mmap_size = 2147418112; PRAGMA cache_size = -16384")
-      } else {
-        // Setting it again would touch a file that the command may go on to refuse.
-        if try Int.fetchOne(database, sql: "PRAGMA application_id") != Int(Schema.applicationID) {
-          try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
-        }
-        try database.execute(
-          sql: """
-            PRAGMA journal_mode = WAL;
-            PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF; PRAGMA temp_store = MEMORY;
-            PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 20000;
-            PRAGMA journal_size_limit = 67108864
-            """)
-      }
-    }
-    return try DatabaseQueue(path: path, configuration: configuration)
   }
 
   private func prepare(_ queue: DatabaseQueue, _ access: UsageStore.Access) throws {
