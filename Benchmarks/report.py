@@ -20,8 +20,8 @@ def write(folder: Path, duels: list[Duel], facts: dict[str, Any], notes: list[st
 
 def table(duels: list[Duel]) -> list[str]:
     head = [
-        "| what | costctl, s | peer, s | peer | times faster | peak memory, MB | file, MB |",
-        "|---|---|---|---|---|---|---|",
+        "| what | costctl, s | peer, s | peer | times faster | CPU, s | peak memory, MB | file, MB |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     return head + [row(duel) for duel in duels]
 
@@ -34,6 +34,7 @@ def row(duel: Duel) -> str:
         seconds(duel.theirs),
         duel.peer or "-",
         f"**{ratio.middle:.2f}** ({ratio.low:.2f}…{ratio.high:.2f})" if ratio else "-",
+        pair(processor(duel.ours), processor(duel.theirs)),
         pair(memory(duel.ours), memory(duel.theirs)),
         pair(megabytes(duel.our_bytes), megabytes(duel.their_bytes)),
     ]
@@ -45,6 +46,10 @@ def seconds(runs: list[Run]) -> str:
         return "-"
     spread = Spread.of([run.seconds for run in runs])
     return f"{spread.middle:.2f} ({spread.low:.2f}…{spread.high:.2f})"
+
+
+def processor(runs: list[Run]) -> str:
+    return f"{Spread.of([run.cpu_seconds for run in runs]).middle:.1f}" if runs else "-"
 
 
 def memory(runs: list[Run]) -> str:

@@ -16,6 +16,7 @@ from timing import Duel, Run, run
 
 HERE = Path(__file__).parent
 THREADS = "2"
+PARTS = ("import", "analyze", "hour")
 
 
 class Bench:
@@ -119,9 +120,9 @@ def notes(fleet: Fleet, rounds: int, query: str) -> list[str]:
     return [
         f"{fleet.rows:,} samples of {fleet.workloads:,} workloads, 14 days by the hour;"
         f" {rounds} rounds, costctl and peer by turns. Seconds are median (min…max); times"
-        " faster is the peer's seconds over ours, round by round, median (min…max). Memory is the"
-        f" highest of any round, files as they lie on disk; ours : peer's. DuckDB ran its best"
-        f" query, “{query}”.",
+        " faster is the peer's seconds over ours, round by round, median (min…max). CPU seconds are"
+        " the median, memory the highest of any round, files as they lie on disk; ours : peer's.",
+        *([f"DuckDB ran its best query, “{query}”."] if query else []),
     ]
 
 
@@ -130,16 +131,23 @@ def main() -> None:
     parser.add_argument("--costctl", type=Path, default=Path(".build/release/costctl"))
     parser.add_argument("--scale", type=float, default=1.0, help="share of 50,000 workloads")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", choices=PARTS, action="append", help="may be repeated")
     arguments = parser.parse_args()
     print("making the fleet", flush=True)
     fleet = make(HERE / "cache", arguments.scale)
     bench = Bench(arguments.costctl.resolve(), fleet, arguments.rounds)
-    duels = [
-        bench.imports("by time", fleet.time_major),
-        bench.imports("by function", fleet.function_major),
-    ]
-    analysis, query = bench.analysis()
-    duels += [analysis, bench.hour()]
+    wanted = arguments.only or PARTS
+    duels, query = [], ""
+    if "import" in wanted:
+        duels.append(bench.imports("by time", fleet.time_major))
+        duels.append(bench.imports("by function", fleet.function_major))
+    else:
+        run([bench.costctl, "import", "--quiet", "--db", bench.store, fleet.function_major])
+    if "analyze" in wanted:
+        duel, query = bench.analysis()
+        duels.append(duel)
+    if "hour" in wanted:
+        duels.append(bench.hour())
     facts = host.facts(bench.costctl)
     print(report.write(HERE / "results", duels, facts, notes(fleet, bench.rounds, query)))
     shutil.rmtree(bench.scratch)
