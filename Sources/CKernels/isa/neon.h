@@ -7,6 +7,14 @@
 // F32, F16 and BF16 weights.
 extern const ck_shapes ck_neon_float_shapes;
 
+// Quantized tiles by dot product; the matrix-product sets use them for few columns.
+void ck_neon_dotprod_4x1(const ck_tile *tile);
+void ck_neon_dotprod_2x2(const ck_tile *tile);
+void ck_sve_4x1(const ck_tile *tile);
+
+// The SVE vectors' width in bits; only where there is SVE.
+unsigned ck_sve_vector_bits(void);
+
 // The kernels that are not matrix products; SVE uses them too.
 void ck_neon_quantize(const ck_activations *x, size_t first, size_t last);
 void ck_neon_rms_norm(float *y, const float *x, const float *weight, size_t count, float epsilon);
