@@ -28,7 +28,7 @@
 #endif
 
 // Weight types, numbered as in GGUF.
-typedef enum __attribute__((enum_extensibility(closed))) {
+typedef enum {
   CK_F32 = 0,
   CK_F16 = 1,
   CK_Q4_0 = 2,

@@ -10,7 +10,7 @@
 #include "ckernels.h"
 
 // What random weights and inputs look like.
-typedef enum __attribute__((enum_extensibility(closed))) {
+typedef enum {
   KC_ORDINARY,
   KC_EXTREME, // bytes 0, 127, -128, 255; scales zero, subnormal, largest; inputs of one magnitude
 } kc_data;
