@@ -137,17 +137,24 @@ static void pack_quantized_group(const ck_matrix *w, size_t group, const uint8_t
   }
 }
 
+// `bytes` is a constant to inline: copies of a variable size are calls.
+CK_INLINE void interleave(uint8_t *packed, const uint8_t *source, size_t rows, size_t cols,
+                          size_t bytes) {
+  for (size_t c = 0; c < cols; c++)
+    for (size_t r = 0; r < CK_GROUP_ROWS; r++, packed += bytes) {
+      if (r < rows) memcpy(packed, source + (r * cols + c) * bytes, bytes);
+      else memset(packed, 0, bytes);
+    }
+}
+
 static void pack_float_group(const ck_matrix *w, size_t group, const uint8_t *source) {
   size_t bytes = ck_element_bytes(w->type), first = group * CK_GROUP_ROWS;
   uint8_t *packed = (uint8_t *)ck_group_quants(w, group);
-  for (size_t r = 0; r < CK_GROUP_ROWS; r++) {
-    const uint8_t *row = first + r < w->rows ? source + (first + r) * w->cols * bytes : NULL;
-    for (size_t c = 0; c < w->cols; c++) {
-      uint8_t *element = packed + (c * CK_GROUP_ROWS + r) * bytes;
-      if (row) memcpy(element, row + c * bytes, bytes);
-      else memset(element, 0, bytes);
-    }
-  }
+  const uint8_t *row = source + first * w->cols * bytes;
+  size_t rows = w->rows - first;
+  if (rows < CK_GROUP_ROWS) interleave(packed, row, rows, w->cols, bytes);
+  else if (bytes == 2) interleave(packed, row, CK_GROUP_ROWS, w->cols, 2);
+  else interleave(packed, row, CK_GROUP_ROWS, w->cols, 4);
 }
 
 void ck_pack(const ck_matrix *w, ck_range groups, const void *source) {

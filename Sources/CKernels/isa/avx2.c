@@ -148,7 +148,7 @@ CK_INLINE CK_AVX2 void multiply_tile(const ck_tile *t, ck_type type, int groups,
     for (size_t b = 0; b < per; b++)
 #pragma unroll
       for (int g = 0; g < groups; g++) {
-        if (columns > 1) _mm_prefetch((const char *)lines[g] + 1024, _MM_HINT_T0);
+        ck_prefetch(lines[g], line_bytes, columns);
         add_block(acc[g], t, type, columns, lines[g], step[g], b, block + b);
         lines[g] += line_bytes;
         if (b + 1 == per) step[g] += ck_step_bytes(type);

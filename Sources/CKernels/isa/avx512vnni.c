@@ -153,7 +153,7 @@ CK_INLINE CK_AVX512 void multiply_tile(const ck_tile *t, ck_type type, int pairs
       for (int p = 0; p < pairs; p++) {
         add_block(acc[p], t, type, columns, lines[p], step[p], b, block + b);
         for (int g = 0; g < 2; g++) {
-          if (columns > 1) _mm_prefetch((const char *)lines[p].group[g] + 1024, _MM_HINT_T0);
+          ck_prefetch(lines[p].group[g], line_bytes, columns);
           lines[p].group[g] += line_bytes;
           if (b + 1 == per) step[p].group[g] += ck_step_bytes(type);
         }
