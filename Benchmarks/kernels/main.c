@@ -15,7 +15,7 @@
 #include "ckernels.h"
 #include "ckhost.h"
 
-enum { MAX_THREADS = 64, MAX_REPEATS = 400, COLS = 2048, STREAMS = 8 };
+enum { MAX_THREADS = 64, MAX_REPEATS = 400, COLS = 2048, STREAMS = 4 };
 
 static double now(clockid_t clock) {
   struct timespec t;

@@ -75,16 +75,16 @@ CK_INLINE CK_SVE void add_block(svfloat32_t *acc0, svfloat32_t *acc1, svfloat32_
   add_sum(acc3, t, type, 3, at, sum3, scale);
 }
 
-CK_INLINE CK_SVE place place_of(const ck_tile *t, ck_type type, size_t group, size_t row,
-                                size_t block) {
-  size_t per = ck_step_blocks(type);
-  return (place){
-      .lines = ck_group_quants(t->w, group) + block * (size_t)ck_lines(type) * CK_LINE,
-      .step = ck_group_scales(t->w, group) + block / per * ck_step_bytes(type),
-      .row = row,
-      .b = block % per,
-      .block = block,
-  };
+CK_INLINE place first_block(const ck_tile *t, size_t group, size_t row) {
+  return (place){ck_group_quants(t->w, group), ck_group_scales(t->w, group), row, 0, 0};
+}
+
+CK_INLINE void next_block(place *at, ck_type type) {
+  at->lines += (size_t)ck_lines(type) * CK_LINE;
+  at->block++;
+  if (++at->b < ck_step_blocks(type)) return;
+  at->b = 0;
+  at->step += ck_step_bytes(type);
 }
 
 CK_INLINE CK_SVE void store(const ck_tile *t, size_t group, size_t column, size_t row,
@@ -93,16 +93,20 @@ CK_INLINE CK_SVE void store(const ck_tile *t, size_t group, size_t column, size_
 }
 
 CK_INLINE CK_SVE void multiply_4x1(const ck_tile *t, ck_type type) {
+  size_t blocks = t->w->cols / CK_BLOCK_COLUMNS;
   for (size_t row = 0; row < CK_GROUP_ROWS; row += svcntw()) {
     svfloat32_t acc0 = svdup_n_f32(0), acc1 = acc0, acc2 = acc0, acc3 = acc0;
-    for (size_t block = 0; block < t->w->cols / CK_BLOCK_COLUMNS; block++) {
-      place at[CK_TILE_GROUPS];
-      for (int g = 0; g < CK_TILE_GROUPS; g++) at[g] = place_of(t, type, t->group[g], row, block);
-      add_block(&acc0, NULL, NULL, NULL, t, type, 1, &at[0]);
-      add_block(&acc1, NULL, NULL, NULL, t, type, 1, &at[1]);
-      add_block(&acc2, NULL, NULL, NULL, t, type, 1, &at[2]);
-      add_block(&acc3, NULL, NULL, NULL, t, type, 1, &at[3]);
-    }
+    place at[CK_TILE_GROUPS];
+    for (int g = 0; g < CK_TILE_GROUPS; g++) at[g] = first_block(t, t->group[g], row);
+    for (size_t step = 0; step < blocks; step += ck_step_blocks(type))
+      for (size_t b = 0; b < ck_step_blocks(type); b++) {
+        add_block(&acc0, NULL, NULL, NULL, t, type, 1, &at[0]);
+        add_block(&acc1, NULL, NULL, NULL, t, type, 1, &at[1]);
+        add_block(&acc2, NULL, NULL, NULL, t, type, 1, &at[2]);
+        add_block(&acc3, NULL, NULL, NULL, t, type, 1, &at[3]);
+#pragma unroll
+        for (int g = 0; g < CK_TILE_GROUPS; g++) next_block(&at[g], type);
+      }
     store(t, 0, 0, row, acc0);
     store(t, 1, 0, row, acc1);
     store(t, 2, 0, row, acc2);
@@ -113,9 +117,10 @@ CK_INLINE CK_SVE void multiply_4x1(const ck_tile *t, ck_type type) {
 CK_INLINE CK_SVE void multiply_1x4(const ck_tile *t, ck_type type) {
   for (size_t row = 0; row < CK_GROUP_ROWS; row += svcntw()) {
     svfloat32_t acc0 = svdup_n_f32(0), acc1 = acc0, acc2 = acc0, acc3 = acc0;
-    for (size_t block = 0; block < t->w->cols / CK_BLOCK_COLUMNS; block++) {
-      place at = place_of(t, type, t->group[0], row, block);
+    place at = first_block(t, t->group[0], row);
+    while (at.block < t->w->cols / CK_BLOCK_COLUMNS) {
       add_block(&acc0, &acc1, &acc2, &acc3, t, type, 4, &at);
+      next_block(&at, type);
     }
     store(t, 0, 0, row, acc0);
     store(t, 0, 1, row, acc1);

@@ -11,6 +11,13 @@
 
 #define CK_SVE __attribute__((target("arch=armv8.2-a+sve")))
 
+// Brings bit `from` of every byte to bit 4.
+CK_INLINE CK_SVE svuint8_t ck_sve_shift(svuint8_t bytes, int from, svbool_t all) {
+  if (from == 4) return bytes;
+  return from < 4 ? svlsl_n_u8_x(all, bytes, (uint8_t)(4 - from))
+                  : svlsr_n_u8_x(all, bytes, (uint8_t)(from - 4));
+}
+
 // Quad `quad` of the rows that `bytes`, 4 a row, selects; `lines` points at the first of them.
 CK_INLINE CK_SVE svint8_t ck_sve_quad(ck_type type, const uint8_t *lines, int quad,
                                       svbool_t bytes) {
@@ -20,13 +27,13 @@ CK_INLINE CK_SVE svint8_t ck_sve_quad(ck_type type, const uint8_t *lines, int qu
   svbool_t all = svptrue_b8();
   svuint8_t value = quad < 4 ? svand_n_u8_x(all, line, 15) : svlsr_n_u8_x(all, line, 4);
   if (count == 5) {
-    svuint8_t bit = svlsr_n_u8_x(all, svld1_u8(bytes, lines + 4 * CK_LINE), (uint8_t)quad);
-    value = svorr_u8_x(all, value, svlsl_n_u8_x(all, svand_n_u8_x(all, bit, 1), 4));
+    svuint8_t bits = ck_sve_shift(svld1_u8(bytes, lines + 4 * CK_LINE), quad, all);
+    value = svorr_u8_x(all, value, svand_n_u8_x(all, bits, 0x10));
   }
   if (count == 6) {
     svuint8_t bits = svld1_u8(bytes, lines + (4 + quad / 4) * CK_LINE);
-    bits = svlsr_n_u8_x(all, bits, (uint8_t)(2 * (quad % 4)));
-    value = svorr_u8_x(all, value, svlsl_n_u8_x(all, svand_n_u8_x(all, bits, 3), 4));
+    bits = ck_sve_shift(bits, 2 * (quad % 4), all);
+    value = svorr_u8_x(all, value, svand_n_u8_x(all, bits, 0x30));
   }
   return svreinterpret_s8_u8(value);
 }
