@@ -25,7 +25,8 @@ static double now(clockid_t clock) {
 
 static void *huge(size_t bytes) {
   const size_t page = 2 << 20;
-  uint8_t *at = mmap(NULL, bytes + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  const int access = PROT_READ | PROT_WRITE, kind = MAP_PRIVATE | MAP_ANONYMOUS;
+  uint8_t *at = mmap(NULL, bytes + page, access, kind, -1, 0);
   if (at == MAP_FAILED) return NULL;
   at = (uint8_t *)(((uintptr_t)at + page - 1) / page * page);
   ck_advise_huge_pages(at, bytes);
@@ -160,8 +161,9 @@ static void compare(const char *isa, size_t threads, size_t columns, double seco
       timing t = measure(&j, seconds);
       double gb = 1e-9 * (double)ck_packed_size(j.w.type, rows, COLS);
       double gmac = 1e-9 * (double)(rows * COLS * columns);
-      printf("%-13s %-5s threads %zu columns %3zu   best %6.1f GB/s %7.1f GMAC/s   median %6.1f %7.1f\n",
-             j.kernels->name, types[i].name, threads, columns, gb / t.best, gmac / t.best,
+      printf("%-13s %-5s threads %zu columns %3zu   ", j.kernels->name, types[i].name, threads,
+             columns);
+      printf("best %6.1f GB/s %7.1f GMAC/s   median %6.1f %7.1f\n", gb / t.best, gmac / t.best,
              gb / t.median, gmac / t.median);
       release(&j);
     }

@@ -27,7 +27,8 @@ static bool runs_sve_i8mm(void) { return has(22) && has2(9); }
 
 static bool runs_scalar(void) { return true; }
 
-// Best first, by measurement on x86-64 and by static cycles per weight on arm64.
+// Best first: measured on x86-64; on arm64 by llvm-mca's cycles per weight for neoverse-v1 and v2,
+// where the sets above "neon" lie within some 15 % of each other.
 static const struct {
   const ck_kernels *kernels;
   bool (*runs)(void);

@@ -140,7 +140,8 @@ bool kc_product_equals_scalar(const ck_kernels *kernels, kc_product p, char *mes
   size_t count = ck_padded_rows(&ready.matrix) * p.columns, at = 0;
   while (at < count && memcmp(&expected[at], &actual[at], sizeof(float)) == 0) at++;
   if (at < count)
-    snprintf(message, capacity, "%s: type %d, %zu x %zu, %zu columns, %s data: y[%zu] is %a, not %a",
+    snprintf(message, capacity,
+             "%s: type %d, %zu x %zu, %zu columns, %s data: y[%zu] is %a, not %a",
              kernels->name, (int)p.type, p.rows, p.cols, p.columns,
              p.data == KC_EXTREME ? "extreme" : "ordinary", at, actual[at], expected[at]);
   free(expected);

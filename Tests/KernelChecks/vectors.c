@@ -106,9 +106,11 @@ bool kc_halves_equal_scalar(const ck_kernels *kernels, char *message, size_t cap
     kernels->from_half(&back, &half, 1);
     ck_find("scalar")->to_half(expected, floats, 4);
     kernels->to_half(actual, floats, 4);
-    if (memcmp(&back, &floats[0], sizeof back) != 0 || memcmp(expected, actual, sizeof actual) != 0 ||
-        actual[0] != half) {
-      snprintf(message, capacity, "%s: half %#x does not convert as in scalar", kernels->name, bits);
+    bool equal = memcmp(&back, &floats[0], sizeof back) == 0 &&
+                 memcmp(expected, actual, sizeof actual) == 0;
+    if (!equal || actual[0] != half) {
+      snprintf(message, capacity, "%s: half %#x does not convert as in scalar", kernels->name,
+               bits);
       return false;
     }
   }

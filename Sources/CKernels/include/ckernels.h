@@ -112,7 +112,8 @@ typedef struct CK_SENDABLE {
   void (*to_half)(uint16_t *y, const float *x, size_t count);
   void (*from_half)(float *y, const uint16_t *x, size_t count);
 
-  // scores[t] = scale * (query . keys[t]) for `positions` rows of binary16 keys, `stride` halves apart.
+  // scores[t] = scale * (query . keys[t]) for `positions` rows of binary16 keys, `stride` halves
+  // apart.
   void (*attend_scores)(float *scores, const float *query, const uint16_t *keys, size_t stride,
                         size_t positions, size_t count, float scale);
 
@@ -157,7 +158,8 @@ size_t ck_activations_size(size_t cols, size_t count);
 // Activations laid over ck_activations_size bytes aligned to 64; values is (count, cols).
 ck_activations ck_activations_at(size_t cols, size_t count, const float *values, void *memory);
 
-// The exp of softmax and swiglu: 0 below -87.33, infinity above 88.72, else within 1 ulp or so.
+// The exp of softmax and swiglu: relative error below 9e-8 (all floats tried), 0 below -87.33,
+// exp(88.376) above that.
 float ck_exp(float x);
 
 #endif

@@ -7,7 +7,8 @@ CK_AVX2 void ck_avx2_quantize(const ck_activations *x, size_t first, size_t last
   ck_lanes_quantize(x, first, last);
 }
 
-CK_AVX2 void ck_avx2_rms_norm(float *y, const float *x, const float *weight, size_t count, float epsilon) {
+CK_AVX2 void ck_avx2_rms_norm(float *y, const float *x, const float *weight, size_t count,
+                              float epsilon) {
   ck_lanes_rms_norm(y, x, weight, count, epsilon);
 }
 
@@ -39,13 +40,13 @@ CK_AVX2 void ck_avx2_from_half(float *y, const uint16_t *x, size_t count) {
   ck_lanes_from_half(y, x, count);
 }
 
-CK_AVX2 void ck_avx2_attend_scores(float *scores, const float *query, const uint16_t *keys, size_t stride,
-    size_t positions, size_t count, float scale) {
+CK_AVX2 void ck_avx2_attend_scores(float *scores, const float *query, const uint16_t *keys,
+                                   size_t stride, size_t positions, size_t count, float scale) {
   ck_lanes_attend_scores(scores, query, keys, stride, positions, count, scale);
 }
 
-CK_AVX2 void ck_avx2_attend_values(float *y, const float *weights, const uint16_t *values, size_t stride,
-    size_t positions, size_t count) {
+CK_AVX2 void ck_avx2_attend_values(float *y, const float *weights, const uint16_t *values,
+                                   size_t stride, size_t positions, size_t count) {
   ck_lanes_attend_values(y, weights, values, stride, positions, count);
 }
 

@@ -40,12 +40,12 @@ void ck_neon_from_half(float *y, const uint16_t *x, size_t count) {
 }
 
 void ck_neon_attend_scores(float *scores, const float *query, const uint16_t *keys, size_t stride,
-    size_t positions, size_t count, float scale) {
+                           size_t positions, size_t count, float scale) {
   ck_lanes_attend_scores(scores, query, keys, stride, positions, count, scale);
 }
 
 void ck_neon_attend_values(float *y, const float *weights, const uint16_t *values, size_t stride,
-    size_t positions, size_t count) {
+                           size_t positions, size_t count) {
   ck_lanes_attend_values(y, weights, values, stride, positions, count);
 }
 
