@@ -40,6 +40,15 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: swiftSettings),
+    .target(
+      name: "CKernels",
+      // Debug builds run real kernels too: without optimization they are some 30 times slower.
+      cSettings: cSettings + [
+        .enableWarning("all"),
+        .enableWarning("extra"),
+        .unsafeFlags(["-O2"], .when(configuration: .debug)),
+      ],
+      linkerSettings: [.linkedLibrary("m"), .linkedLibrary("pthread")]),
     .target(name: "Reporting", dependencies: ["CostModel"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "costctl",
@@ -53,6 +62,16 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["CostModel"],
       path: "Tests/Support",
+      swiftSettings: swiftSettings),
+    .target(
+      name: "KernelChecks",
+      dependencies: ["CKernels"],
+      path: "Tests/KernelChecks",
+      cSettings: cSettings + [.enableWarning("all"), .enableWarning("extra")]),
+    .testTarget(
+      name: "CKernelsTests",
+      dependencies: ["CKernels", "KernelChecks"],
+      resources: [.copy("Fixtures")],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CostModelTests",
