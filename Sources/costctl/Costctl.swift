@@ -23,6 +23,6 @@ struct Costctl: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, ImportCommand.self, AnalyzeCommand.self, RecommendCommand.self,
-      PricingCommand.self, ConfigCommand.self,
+      PricingCommand.self, ConfigCommand.self, DoctorCommand.self,
     ])
 }
