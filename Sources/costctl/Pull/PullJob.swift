@@ -21,7 +21,8 @@ struct PullJob: Sendable {
       throw ValidationError(
         "no period of \(first.seconds) seconds is over between \(window.since.iso8601) and now")
     }
-    let progress = ProgressLine(isShown: session.surroundings.errorIsTerminal && !session.options.quiet)
+    let progress = ProgressLine(
+      isShown: session.surroundings.errorIsTerminal && !session.options.quiet)
     let places = try await open(progress)
     var record = PullRecord(
       window: range, period: period, isDryRun: isDryRun, limit: maximumCost, startedAt: startedAt)
@@ -170,7 +171,8 @@ struct PullJob: Sendable {
   /// The workloads whose verdict finer samples might turn.
   private func undecided(_ range: Range<Int>) throws -> Set<Workload> {
     let window = AnalysisWindow(
-      since: Instant(epochSeconds: range.lowerBound), until: Instant(epochSeconds: range.upperBound))
+      since: Instant(epochSeconds: range.lowerBound), until: Instant(epochSeconds: range.upperBound)
+    )
     let profiles = try session.openForReading().profiles(in: window, functions: [])
     let settings = session.analysisSettings(sizing: nil, freeTier: false)
     let analysis = Analyzer(prices: try session.prices(), settings: settings)

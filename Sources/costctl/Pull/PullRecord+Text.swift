@@ -13,7 +13,8 @@ extension PullRecord {
         let list = names.prefix(Self.namesShown).joined(separator: ", ")
         let rest = names.count > Self.namesShown ? " and \(names.count - Self.namesShown) more" : ""
         lines.append(
-          "not pulled in \(region.pulled.account) \(region.pulled.region): \(list)\(rest): \(reason)")
+          "not pulled in \(region.pulled.account) \(region.pulled.region): \(list)\(rest): \(reason)"
+        )
       }
       for (workload, count) in region.pass.dropped.sorted(by: { $0.key < $1.key }) {
         lines.append(
