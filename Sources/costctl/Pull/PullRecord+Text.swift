@@ -28,12 +28,18 @@ extension PullRecord {
   private static let namesShown = 10
 
   var summaryLines: [String] {
-    var lines = regions.map { region in
+    let busy = regions.filter {
+      $0.pulled.inventory.listed > 0 || !$0.pulled.inventory.gone.isEmpty
+    }
+    var lines = busy.map { region in
       let inventory = region.pulled.inventory
       let gone =
         inventory.gone.isEmpty ? "" : ", gone: \(inventory.gone.joined(separator: ", "))"
       return "\(region.pulled.account) \(region.pulled.region): "
         + "\(Self.count(inventory.listed, "function")), \(inventory.new.count) new\(gone)"
+    }
+    if busy.count < regions.count {
+      lines.append("\(Self.count(regions.count - busy.count, "region")) without functions")
     }
     guard !isDryRun else { return lines }
     let pass = regions.reduce(into: PullPass()) { $0.add($1.pass) }

@@ -4,7 +4,7 @@ import CostModel
 
 /// Small values that the tests of a pull share.
 enum PullFixture {
-  /// 2026-01-05T00:00:00Z
+  /// The instant 2026-01-05T00:00:00Z.
   static let monday = 1_767_571_200
   static let account = "123456789012"
   static let region = "us-east-1"
