@@ -4,7 +4,7 @@ import Foundation
 /// The process: reads its surroundings, runs one command, turns what happened into an exit code.
 @main
 enum Main {
-  static func main() {
+  static func main() async {
     StandardStreams.secure()
     Interruption.install()
     let surroundings = Surroundings.current()
@@ -13,7 +13,7 @@ enum Main {
       guard let command = command as? any CostctlCommand else {
         return try command.run()
       }
-      exit(try command.run(in: surroundings).rawValue)
+      exit(try await command.run(in: surroundings).rawValue)
     } catch let error as WindowError {
       Messages.standard.failure("\(error)")
       exit(error.outcome.rawValue)
