@@ -14,6 +14,12 @@ struct Assumptions {
       sentences.append(
         "\(Self.workloads(storage)) without inventory: 512 MB of /tmp and no SnapStart assumed.")
     }
+    let managed = profiles.count { $0.configuration.runsOnManagedInstances }
+    if managed > 0 {
+      sentences.append(
+        "\(Self.workloads(managed)) on Managed Instances: no duration charge, and the instances "
+          + "themselves are not in these costs.")
+    }
     let initializing = profiles.count { $0.totals.busySeconds > 0 }
     if initializing > 0 {
       sentences.append(

@@ -64,11 +64,14 @@ struct FleetCosts {
     guard let gbSeconds = profile.totals.gbSeconds else { return nil }
     let scale = profile.window.perMonth
     let served = profile.provisioned?.served ?? .zero
+    let onDemand =
+      profile.configuration.runsOnManagedInstances
+      ? .zero : GBSeconds(max(0, (gbSeconds - served).value)) * scale
     return LambdaMonth(
       account: profile.workload.account, region: profile.workload.region,
       architecture: profile.configuration.billedArchitecture,
       requests: profile.totals.invocations * scale,
-      onDemand: GBSeconds(max(0, (gbSeconds - served).value)) * scale)
+      onDemand: onDemand)
   }
 }
 

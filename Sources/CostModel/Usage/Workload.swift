@@ -25,14 +25,17 @@ package struct FunctionConfiguration: Hashable, Sendable {
   package let ephemeralStorage: Megabytes?
   /// Days a finished durable execution is kept, 1…90.
   package let durableRetentionDays: Int?
+  /// On Lambda Managed Instances EC2 is paid for, and no duration.
+  package let runsOnManagedInstances: Bool
 
   package init(
     memory: Megabytes?, architecture: Architecture?, ephemeralStorage: Megabytes? = nil,
-    durableRetentionDays: Int? = nil
+    durableRetentionDays: Int? = nil, runsOnManagedInstances: Bool = false
   ) {
     self.memory = memory
     self.architecture = architecture
     self.ephemeralStorage = ephemeralStorage
     self.durableRetentionDays = durableRetentionDays
+    self.runsOnManagedInstances = runsOnManagedInstances
   }
 }

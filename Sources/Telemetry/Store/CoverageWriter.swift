@@ -1,21 +1,28 @@
 import GRDB
 
-/// Adds to the table `covered_range`, keeping its ranges merged.
+/// Changes the table `covered_range` or `unsettled_range`, keeping its ranges merged.
 struct CoverageWriter: ~Copyable {
+  enum Table: String {
+    case covered = "covered_range"
+    /// Covered while late points could still arrive.
+    case unsettled = "unsettled_range"
+  }
+
   private let selection: PreparedStatement
   private let deletion: PreparedStatement
   private let insertion: PreparedStatement
 
-  init(_ database: Database) throws {
+  init(_ database: Database, table: Table = .covered) throws {
+    let table = table.rawValue
     let key = "workload = ? AND period_seconds = ?"
     let selection = try PreparedStatement(
-      database, "SELECT since, until FROM covered_range WHERE \(key) ORDER BY since")
+      database, "SELECT since, until FROM \(table) WHERE \(key) ORDER BY since")
     let deletion = try PreparedStatement(
-      database, "DELETE FROM covered_range WHERE \(key) AND since = ?")
+      database, "DELETE FROM \(table) WHERE \(key) AND since = ?")
     let insertion = try PreparedStatement(
       database,
       """
-      INSERT OR REPLACE INTO covered_range (workload, period_seconds, since, until)
+      INSERT OR REPLACE INTO \(table) (workload, period_seconds, since, until)
       VALUES (?, ?, ?, ?)
       """)
     self.selection = selection
@@ -24,9 +31,19 @@ struct CoverageWriter: ~Copyable {
   }
 
   func add(_ range: Range<Int>, workload: Int, periodSeconds: Int) throws {
+    try change(workload, periodSeconds) { $0.insert(range) }
+  }
+
+  func remove(_ range: Range<Int>, workload: Int, periodSeconds: Int) throws {
+    try change(workload, periodSeconds) { $0.remove(range) }
+  }
+
+  private func change(
+    _ workload: Int, _ periodSeconds: Int, _ body: (inout TimeRanges) -> Void
+  ) throws {
     let old = try stored(workload, periodSeconds)
     var new = TimeRanges(old)
-    new.insert(range)
+    body(&new)
     for range in old where !new.ranges.contains(range) {
       try deletion.run(workload, periodSeconds, range.lowerBound)
     }

@@ -4,13 +4,16 @@ import CostModel
 struct FunctionSetting: Hashable {
   var memoryMB: Int?
   var architecture: Architecture?
+  /// Nil for what samples say: they know memory and architecture only.
+  var inventory: FunctionInventory?
 
   var isEmpty: Bool { self == FunctionSetting() }
 
   /// What is said here, and where nothing is, what `older` said.
   func over(_ older: FunctionSetting) -> FunctionSetting {
     FunctionSetting(
-      memoryMB: memoryMB ?? older.memoryMB, architecture: architecture ?? older.architecture)
+      memoryMB: memoryMB ?? older.memoryMB, architecture: architecture ?? older.architecture,
+      inventory: inventory ?? older.inventory)
   }
 }
 

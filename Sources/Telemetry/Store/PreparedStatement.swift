@@ -33,6 +33,11 @@ struct PreparedStatement: ~Copyable {
     sqlite3_bind_int64(handle, Int32(truncatingIfNeeded: index), Int64(value))
   }
 
+  func bind(_ value: Int?, at index: Int) {
+    guard let value else { return bindNull(at: index) }
+    bind(value, at: index)
+  }
+
   func bind(_ value: Double, at index: Int) {
     sqlite3_bind_double(handle, Int32(truncatingIfNeeded: index), value)
   }
@@ -89,6 +94,8 @@ struct PreparedStatement: ~Copyable {
   func int(_ column: Int) -> Int {
     Int(sqlite3_column_int64(handle, Int32(truncatingIfNeeded: column)))
   }
+
+  func optionalInt(_ column: Int) -> Int? { isNull(column) ? nil : int(column) }
 
   func double(_ column: Int) -> Double {
     sqlite3_column_double(handle, Int32(truncatingIfNeeded: column))

@@ -12,6 +12,9 @@ enum Schema {
       try database.execute(sql: sampleView)
       try database.execute(sql: workloadDayView)
     }
+    migrator.registerMigration("2 inventory, unsettled ranges and API bill") { database in
+      try database.execute(sql: inventory)
+    }
     return migrator
   }
 

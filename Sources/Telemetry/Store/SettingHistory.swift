@@ -62,6 +62,10 @@ struct SettingHistory: Hashable {
     value(at: epochSeconds, \.architecture)
   }
 
+  func inventory(at epochSeconds: Int) -> FunctionInventory? {
+    value(at: epochSeconds, \.inventory)
+  }
+
   private func value<Value>(
     at epochSeconds: Int, _ field: (FunctionSetting) -> Value?
   ) -> Value? {

@@ -11,16 +11,15 @@ struct SettingWriter: ~Copyable {
     let selection = try PreparedStatement(
       database,
       """
-      SELECT valid_from, valid_to, memory_mb, architecture FROM configuration
-      WHERE workload = ? ORDER BY valid_from
+      SELECT \(SettingRun.columns) FROM configuration WHERE workload = ? ORDER BY valid_from
       """)
     let deletion = try PreparedStatement(
       database, "DELETE FROM configuration WHERE workload = ? AND valid_from = ?")
     let insertion = try PreparedStatement(
       database,
       """
-      INSERT OR REPLACE INTO configuration (workload, valid_from, valid_to, memory_mb, architecture)
-      VALUES (?, ?, ?, ?, ?)
+      INSERT OR REPLACE INTO configuration (workload, \(SettingRun.columns))
+      VALUES (?, ?, ?, ?, ?\(String(repeating: ", ?", count: FunctionInventory.columnCount)))
       """)
     self.selection = selection
     self.deletion = deletion
@@ -45,7 +44,7 @@ struct SettingWriter: ~Copyable {
     }
   }
 
-  private func history(of workload: Int) throws -> SettingHistory {
+  func history(of workload: Int) throws -> SettingHistory {
     selection.bind(workload, at: 1)
     var runs: [SettingRun] = []
     while try selection.step() {
@@ -59,23 +58,24 @@ struct SettingWriter: ~Copyable {
     insertion.bind(workload, at: 1)
     insertion.bind(run.from, at: 2)
     insertion.bind(run.to, at: 3)
-    if let memory = run.setting.memoryMB {
-      insertion.bind(memory, at: 4)
-    } else {
-      insertion.bindNull(at: 4)
-    }
+    insertion.bind(run.setting.memoryMB, at: 4)
     insertion.bind(run.setting.architecture?.rawValue, at: 5)
+    FunctionInventory.bind(run.setting.inventory, to: insertion, from: 6)
     try insertion.run()
   }
 }
 
 extension SettingRun {
-  /// Reads valid_from, valid_to, memory_mb and architecture, from `column` on.
+  static let columns =
+    "valid_from, valid_to, memory_mb, architecture, \(FunctionInventory.columns)"
+
+  /// Reads what `columns` names, from `column` on.
   init(_ row: borrowing PreparedStatement, column: Int) {
     self.init(
       from: row.int(column), to: row.int(column + 1),
       setting: FunctionSetting(
-        memoryMB: row.isNull(column + 2) ? nil : row.int(column + 2),
-        architecture: row.text(column + 3).flatMap(Architecture.init)))
+        memoryMB: row.optionalInt(column + 2),
+        architecture: row.text(column + 3).flatMap(Architecture.init),
+        inventory: FunctionInventory(row, column: column + 4)))
   }
 }

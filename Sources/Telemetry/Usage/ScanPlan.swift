@@ -87,8 +87,7 @@ struct ScanPlan: Sendable {
     let statement = try PreparedStatement(
       database,
       """
-      SELECT workload, valid_from, valid_to, memory_mb, architecture FROM configuration
-      ORDER BY workload, valid_from
+      SELECT workload, \(SettingRun.columns) FROM configuration ORDER BY workload, valid_from
       """)
     while try statement.step() {
       guard let place = place(of: statement.int(0)) else { continue }

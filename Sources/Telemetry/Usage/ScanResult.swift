@@ -27,11 +27,15 @@ struct ScanResult {
   ) -> UsageProfile {
     let last = window.until.epochSeconds - 1
     let memory = entry.history.memoryMB(at: last)
+    let inventory = entry.history.inventory(at: last)
     return UsageProfile(
       workload: entry.workload,
       configuration: FunctionConfiguration(
         memory: memory.map { Megabytes(Double($0)) },
-        architecture: entry.history.architecture(at: last)),
+        architecture: entry.history.architecture(at: last),
+        ephemeralStorage: inventory?.ephemeralStorageMB.map { Megabytes(Double($0)) },
+        durableRetentionDays: inventory?.durableRetentionDays,
+        runsOnManagedInstances: inventory?.runsOnManagedInstances ?? false),
       window: window, coveredSeconds: entry.coverage.seconds(in: plan.blocks.window),
       totals: totals.usage(isMemoryKnown: memory != nil),
       provisioned: memory == nil ? nil : totals.provisionedUsage, durable: totals.durable,

@@ -1,0 +1,47 @@
+import Foundation
+import FoundationXML
+
+/// The regions an account can use.
+package struct RegionList: Sendable {
+  private let client: AWSClient
+
+  package init(client: AWSClient) { self.client = client }
+
+  private static let service = AWSService("ec2")
+
+  package func enabled() async throws -> [String] {
+    let call = AWSCall.query(Self.service, "DescribeRegions", version: "2016-11-15")
+    return try await client.send(call) { response in
+      let collector = RegionNames()
+      let parser = XMLParser(data: Data(response.body))
+      parser.shouldResolveExternalEntities = false
+      parser.delegate = collector
+      guard parser.parse(), !collector.names.isEmpty else { throw MissingAnswer() }
+      return collector.names.sorted()
+    }
+  }
+}
+
+private final class RegionNames: NSObject, XMLParserDelegate {
+  private(set) var names: [String] = []
+  private var text = ""
+
+  func parser(
+    _ parser: XMLParser, didStartElement elementName: String, namespaceURI: String?,
+    qualifiedName: String?, attributes: [String: String]
+  ) {
+    text = ""
+  }
+
+  func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
+
+  func parser(
+    _ parser: XMLParser, didEndElement elementName: String, namespaceURI: String?,
+    qualifiedName: String?
+  ) {
+    if elementName == "regionName" {
+      names.append(text.trimmingCharacters(in: .whitespacesAndNewlines))
+    }
+    text = ""
+  }
+}
