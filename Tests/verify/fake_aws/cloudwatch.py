@@ -54,9 +54,14 @@ class Page:
 class CloudWatch:
     """The operation and its tokens; safe to be asked by several threads."""
 
-    def __init__(self, account: Account, faults: Faults, token_seconds: float = 300) -> None:
+    def __init__(
+        self, account: Account, faults: Faults, page_points: int = POINTS,
+        token_seconds: float = 300,
+    ) -> None:
         self.account = account
         self.faults = faults
+        # A page may hold less than the limit, in AWS too.
+        self.page_points = page_points
         self.token_seconds = token_seconds
         self._pages: dict[str, Page] = {}
         self._lock = Lock()
@@ -73,8 +78,7 @@ class CloudWatch:
             json.dumps({k: v for k, v in body.items() if k != "NextToken"}).encode()
         ).hexdigest()
         offset = self._offset(body.get("NextToken"), request)
-        if self.faults.name == "short-pages":
-            limit = min(limit, 1_000)
+        limit = min(limit, self.page_points)
         answer = self._page(body, request, offset, limit)
         if self.faults.name == "empty-page":
             answer = self._after_an_empty_page(answer, request, offset, body.get("NextToken"))
@@ -84,6 +88,28 @@ class CloudWatch:
             if self.faults.strikes("repeated-token", request):
                 answer.next_token = body["NextToken"]
         return answer.json(exponent=self.faults.name == "exponent")
+
+    def list_metrics(self, body: dict[str, Any]) -> dict[str, Any]:
+        """The names of metrics that have data, 500 a page; a token is the number of the first."""
+        names = [
+            (function.name, metric)
+            for function in self.account.functions
+            for metric in sorted({metric for metric, _ in SUMS | MAXIMA})
+            if body.get("MetricName", metric) == metric
+            and any(self.account.series(function.name, metric, s, 60) for s in ("Sum", "Maximum"))
+        ]
+        start = int(body.get("NextToken", "0"))
+        end = start + 500
+        return {
+            "Metrics": [
+                {
+                    "Namespace": "AWS/Lambda", "MetricName": metric,
+                    "Dimensions": [{"Name": "FunctionName", "Value": function}],
+                }
+                for function, metric in names[start:end]
+            ],
+            **({"NextToken": str(end)} if end < len(names) else {}),
+        }
 
     def _page(self, body: dict[str, Any], request: str, offset: int, limit: int) -> Answer:
         if self.faults.name == "striped":

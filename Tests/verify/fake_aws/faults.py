@@ -14,7 +14,7 @@ ONCE = {
 ALWAYS = {
     "empty-page", "repeated-token-always", "expired-credentials", "skew", "denied",
     "partial-always", "forbidden-metric", "internal-error-metric", "duplicates", "exponent",
-    "striped", "nan-always", "malformed-always", "throttle-always", "short-pages",
+    "striped", "nan-always", "malformed-always", "throttle-always",
 }
 
 

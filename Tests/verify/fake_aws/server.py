@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from . import lambda_api, sts
 from .account import Account
-from .cloudwatch import CloudWatch, Refused, parts
+from .cloudwatch import POINTS, CloudWatch, Refused, parts
 from .faults import Faults
 from .signature import Signature
 
@@ -50,13 +50,16 @@ class FakeAWS:
 
     def __init__(
         self, account: Account, faults: Faults | None = None,
-        keys: dict[str, tuple[str, str | None]] | None = None,
+        keys: dict[str, tuple[str, str | None]] | None = None, delay: float = 0,
+        page_points: int = POINTS,
     ) -> None:
         self.account = account
         self.faults = faults or Faults()
         # Access key -> (secret, session token); None takes any key without looking.
         self.keys = keys
-        self.cloudwatch = CloudWatch(account, self.faults)
+        # Seconds that every GetMetricData answer takes.
+        self.delay = delay
+        self.cloudwatch = CloudWatch(account, self.faults, page_points)
         self.calls: list[Call] = []
         self.bad_signatures = 0
         self._lock = Lock()
@@ -104,7 +107,7 @@ class FakeAWS:
         form = dict(parse_qsl(body.decode("latin-1"))) if b"Action=" in body[:4096] else {}
         query = dict(parse_qsl(url.query, keep_blank_values=True))
         operation = _operation(method, url.path, headers, form)
-        document = json.loads(body) if operation == "GetMetricData" else {}
+        document = json.loads(body) if "x-amz-target" in headers else {}
         refusal = self._refusal(operation, method, target, headers, body)
         reply = refusal or self._answer(operation, unquote(url.path), query, form, document)
         call = Call(
@@ -122,6 +125,8 @@ class FakeAWS:
         try:
             if operation == "GetMetricData":
                 return Reply(200, self.cloudwatch.get_metric_data(document))
+            if operation == "ListMetrics":
+                return _json(self.cloudwatch.list_metrics(document))
             if operation == "ListFunctions":
                 return _json(lambda_api.list_functions(self.account, query))
             if operation == "ListProvisionedConcurrencyConfigs":
@@ -182,7 +187,8 @@ class FakeAWS:
 
 PREFIXES = {
     "GetMetricData": "cloudwatch", "ListFunctions": "lambda",
-    "ListProvisionedConcurrencyConfigs": "lambda", "GetCallerIdentity": "sts", "AssumeRole": "sts",
+    "ListMetrics": "cloudwatch", "ListProvisionedConcurrencyConfigs": "lambda",
+    "GetCallerIdentity": "sts", "AssumeRole": "sts",
 }
 
 
@@ -262,6 +268,8 @@ def _handler(fake: FakeAWS) -> type[BaseHTTPRequestHandler]:
                 fake.hang()
                 self.close_connection = True
                 return
+            if call.operation == PAID and fake.delay:
+                time.sleep(fake.delay)
             fake.note(Call(**{**vars(call), "status": reply.status}))
             self._send(reply, identity)
 
