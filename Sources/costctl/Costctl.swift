@@ -13,7 +13,8 @@ struct Costctl: ParsableCommand {
         costctl demo
 
       Start with your own numbers:
-        costctl import samples.csv
+        costctl pull --dry-run
+        costctl pull                  (or: costctl import samples.csv)
         costctl analyze
         costctl recommend
 
@@ -22,7 +23,7 @@ struct Costctl: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      DemoCommand.self, ImportCommand.self, AnalyzeCommand.self, RecommendCommand.self,
+      DemoCommand.self, PullCommand.self, ImportCommand.self, AnalyzeCommand.self, RecommendCommand.self,
       PricingCommand.self, ConfigCommand.self, DoctorCommand.self,
     ])
 }

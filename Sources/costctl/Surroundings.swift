@@ -9,6 +9,8 @@ struct Surroundings: Sendable {
   let outputIsTerminal: Bool
   /// Columns of the terminal that shows the result; nil when it goes elsewhere.
   let outputWidth: Int?
+  /// Whether a person watches what is said beside the result.
+  var errorIsTerminal = false
 
   static func current() -> Surroundings {
     let isTerminal = isatty(STDOUT_FILENO) == 1
@@ -17,7 +19,8 @@ struct Surroundings: Sendable {
       clock: Instant(epochSeconds: Int(Date().timeIntervalSince1970.rounded(.down))),
       currentDirectory: FileManager.default.currentDirectoryPath,
       outputIsTerminal: isTerminal,
-      outputWidth: isTerminal ? terminalWidth() : nil)
+      outputWidth: isTerminal ? terminalWidth() : nil,
+      errorIsTerminal: isatty(STDERR_FILENO) == 1)
   }
 
   /// A variable's value; nil when unset or empty.

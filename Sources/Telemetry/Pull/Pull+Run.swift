@@ -12,7 +12,7 @@ extension Pull {
       var underWay = 0
       while true {
         while underWay < settings.inFlight, verdict == nil, !Task.isCancelled,
-          let batch = waiting.first, budget.book(metrics: batch.metricsBilled)
+          let batch = waiting.first, budget.book(cost(ofMetrics: batch.metricsBilled))
         {
           waiting = waiting.dropFirst()
           underWay += 1
@@ -47,7 +47,7 @@ extension Pull {
     let download = BatchDownload(
       client: client, batch: batch, received: events.received, log: events.detail)
     do {
-      return .done(try await download.run { budget.book(metrics: $0) })
+      return .done(try await download.run { budget.book(cost(ofMetrics: $0)) })
     } catch let error as AWSError {
       return .failed(batch, .call(error))
     } catch let error as PagingError {
@@ -82,8 +82,10 @@ extension Pull {
     APIBillEntry(
       run: settings.startedAt, account: region.account, region: region.region,
       operation: "cloudwatch:GetMetricData", calls: calls, metrics: metrics,
-      cost: budget.cost(ofMetrics: metrics))
+      cost: cost(ofMetrics: metrics))
   }
+
+  private func cost(ofMetrics metrics: Int) -> USD { price * MetricsRequested(Double(metrics)) }
 }
 
 extension PullFailure.Reason {

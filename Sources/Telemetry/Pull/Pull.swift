@@ -4,22 +4,27 @@ package import CostModel
 package struct Pull: Sendable {
   let store: UsageStore
   let budget: APIBudget
+  /// Of GetMetricData in the region that is pulled.
+  package let price: Price<MetricsRequested>
   let settings: PullSettings
   let events: PullEvents
 
   package init(
-    store: UsageStore, budget: APIBudget, settings: PullSettings, events: PullEvents = PullEvents()
+    store: UsageStore, budget: APIBudget, price: Price<MetricsRequested>, settings: PullSettings,
+    events: PullEvents = PullEvents()
   ) {
     self.store = store
     self.budget = budget
+    self.price = price
     self.settings = settings
     self.events = events
   }
 
   /// Everything that is free: who is asking, which functions there are, which have what.
-  package func inventory(_ client: AWSClient) async throws -> PulledRegion {
-    let account = try await AccountIdentity(client: client).account()
-    let functions = try await LambdaFunctionList(client: client).all()
+  package func inventory(_ source: PullSource) async throws -> PulledRegion {
+    let client = source.metrics
+    let account = try await source.control.callerIdentity().account
+    let functions = try await LambdaFunctionList(client: source.control).all()
       .filter { settings.isWanted($0.name) }
     let record = try store.record(
       functions, account: account, region: client.region, at: settings.startedAt,

@@ -16,11 +16,13 @@ package struct RegionList: Sendable {
       let parser = XMLParser(data: Data(response.body))
       parser.shouldResolveExternalEntities = false
       parser.delegate = collector
-      guard parser.parse(), !collector.names.isEmpty else { throw MissingAnswer() }
+      guard parser.parse(), !collector.names.isEmpty else { throw NoRegions() }
       return collector.names.sorted()
     }
   }
 }
+
+private struct NoRegions: Error {}
 
 private final class RegionNames: NSObject, XMLParserDelegate {
   private(set) var names: [String] = []

@@ -1,0 +1,45 @@
+import Telemetry
+
+/// The accounts and regions of one pull.
+struct PullScope: Sendable {
+  let session: Session
+  let access: AccessOptions
+  let isAllRegions: Bool
+
+  /// One place that is pulled, or the reason why it cannot be.
+  struct Place: Sendable {
+    let name: String
+    let source: Result<PullSource, any Error>
+  }
+
+  static let connectionsPerRegion = 4
+
+  /// `--profile` sets `accounts:` aside; `--region` and `--all-regions` set their regions aside.
+  func places() async -> [Place] {
+    let accounts = access.profile == nil ? session.configuration.accounts : []
+    guard !accounts.isEmpty else {
+      return await places(profile: access.profile, roleARN: nil, regions: [])
+    }
+    var places: [Place] = []
+    for account in accounts {
+      places += await self.places(
+        profile: account.profile, roleARN: account.roleARN, regions: account.regions)
+    }
+    return places
+  }
+
+  private func places(profile: String?, roleARN: String?, regions: [String]) async -> [Place] {
+    let name = roleARN ?? profile.map { "profile \($0)" } ?? "the account"
+    do {
+      let reach = try AccountReach(
+        profile: profile, roleARN: roleARN, access: access, session: session,
+        connections: Self.connectionsPerRegion * max(2, regions.count))
+      var chosen = session.options.region.map { [$0.name] } ?? regions
+      if chosen.isEmpty { chosen = [reach.region] }
+      if isAllRegions { chosen = try await reach.enabledRegions() }
+      return chosen.map { Place(name: "\(reach.name) in \($0)", source: .success(reach.source(in: $0))) }
+    } catch {
+      return [Place(name: name, source: .failure(error))]
+    }
+  }
+}
