@@ -19,12 +19,13 @@ LASTING = (
     "partial-always", "forbidden-metric", "internal-error-metric", "nan-always",
 )
 HURT = "chat-near"
-# Small pages, so that every request has several.
-PAGE = 500
+# Two weeks, so that verdicts of the clean run are firm; every request has several pages.
+WHOLE = account(*FLEET, days=14)
+PAGES = 4
 
 
 def run(costctl: Costctl, folder: Path, faults: Faults, *more: str) -> tuple[Result, FakeAWS]:
-    with stand_in(account(*FLEET), faults, page_points=PAGE) as fake:
+    with stand_in(WHOLE, faults, pages=PAGES) as fake:
         database = folder / f"{faults.name}-{len(list(folder.iterdir()))}.db"
         return pull(costctl, fake, database, *more), fake
 
@@ -32,6 +33,8 @@ def run(costctl: Costctl, folder: Path, faults: Faults, *more: str) -> tuple[Res
 def check(checks: Checks, costctl: Costctl, folder: Path) -> None:
     clean, fake = run(costctl, folder, Faults())
     checks.expect("a clean pull ends with 0", clean.outcome.code == 0, clean.outcome.said)
+    firm = [name for name, entry in clean.analysis.items() if entry["firmness"] != "provisional"]
+    checks.expect("its verdicts are not provisional", HURT in firm, firm)
     checks.expect("every signature is botocore's", fake.bad_signatures == 0, fake.bad_signatures)
     check_truth(checks, clean, fake)
     for name in (*PASSING, *HARMLESS):
@@ -131,7 +134,7 @@ def check_expiry(checks: Checks, costctl: Costctl, folder: Path, clean: Result) 
     config.write_text(f"[default]\ncredential_process = {script}\n")
     keys = {f"AKIA{n}": ("cAnArY-process", None) for n in range(10)}
     faults = Faults("expired-credentials", expired_keys=frozenset({"AKIA0"}))
-    with FakeAWS(account(*FLEET), faults, keys=keys) as fake:
+    with FakeAWS(WHOLE, faults, keys=keys) as fake:
         env = environment(fake)
         for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
             del env[name]

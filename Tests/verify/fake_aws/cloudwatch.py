@@ -55,13 +55,12 @@ class CloudWatch:
     """The operation and its tokens; safe to be asked by several threads."""
 
     def __init__(
-        self, account: Account, faults: Faults, page_points: int = POINTS,
-        token_seconds: float = 300,
+        self, account: Account, faults: Faults, pages: int = 1, token_seconds: float = 300
     ) -> None:
         self.account = account
         self.faults = faults
-        # A page may hold less than the limit, in AWS too.
-        self.page_points = page_points
+        # At least so many for each request: a page may hold less than its limit, in AWS too.
+        self.pages = pages
         self.token_seconds = token_seconds
         self._pages: dict[str, Page] = {}
         self._lock = Lock()
@@ -78,7 +77,9 @@ class CloudWatch:
             json.dumps({k: v for k, v in body.items() if k != "NextToken"}).encode()
         ).hexdigest()
         offset = self._offset(body.get("NextToken"), request)
-        limit = min(limit, self.page_points)
+        if self.pages > 1:
+            whole = sum(len(self._points(query, body)) for query in queries)
+            limit = max(1, min(limit, whole // self.pages))
         answer = self._page(body, request, offset, limit)
         if self.faults.name == "empty-page":
             answer = self._after_an_empty_page(answer, request, offset, body.get("NextToken"))

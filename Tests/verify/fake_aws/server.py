@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from . import lambda_api, sts
 from .account import Account
-from .cloudwatch import POINTS, CloudWatch, Refused, parts
+from .cloudwatch import CloudWatch, Refused, parts
 from .faults import Faults
 from .signature import Signature
 
@@ -51,7 +51,7 @@ class FakeAWS:
     def __init__(
         self, account: Account, faults: Faults | None = None,
         keys: dict[str, tuple[str, str | None]] | None = None, delay: float = 0,
-        page_points: int = POINTS,
+        pages: int = 1,
     ) -> None:
         self.account = account
         self.faults = faults or Faults()
@@ -59,7 +59,7 @@ class FakeAWS:
         self.keys = keys
         # Seconds that every GetMetricData answer takes.
         self.delay = delay
-        self.cloudwatch = CloudWatch(account, self.faults, page_points)
+        self.cloudwatch = CloudWatch(account, self.faults, pages)
         self.calls: list[Call] = []
         self.bad_signatures = 0
         self._lock = Lock()
