@@ -23,7 +23,8 @@ struct Costctl: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      DemoCommand.self, PullCommand.self, ImportCommand.self, AnalyzeCommand.self, RecommendCommand.self,
+      DemoCommand.self, PullCommand.self, ImportCommand.self, AnalyzeCommand.self,
+      RecommendCommand.self,
       PricingCommand.self, ConfigCommand.self, DoctorCommand.self,
     ])
 }

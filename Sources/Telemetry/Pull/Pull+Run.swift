@@ -39,8 +39,8 @@ extension Pull {
   private static let interrupted = PullFailure.Reason.notAsked("the pull was interrupted")
 
   private var overBudget: PullFailure.Reason {
-    let limit = budget.limit.map(Shown.dollars) ?? "the limit"
-    return .notAsked("asking for it would exceed --max-api-cost of \(limit)")
+    let limit = budget.limit.map { "of $\($0.value)" } ?? ""
+    return .notAsked("asking for it would exceed the limit \(limit) on what AWS charges")
   }
 
   private func download(_ batch: PullBatch, _ client: AWSClient) async -> Finished {

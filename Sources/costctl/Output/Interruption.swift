@@ -29,7 +29,9 @@ enum Interruption {
   }
 
   /// What to do instead of ending at once; nil when nothing can be cancelled any more.
-  static func cancelling(_ cancel: (@Sendable () -> Void)?) { cancellation.withLock { $0 = cancel } }
+  static func cancelling(_ cancel: (@Sendable () -> Void)?) {
+    cancellation.withLock { $0 = cancel }
+  }
 
   /// Cancels once; false when there is nothing to cancel.
   private static func cancelWork() -> Bool {

@@ -21,7 +21,8 @@ struct PullJob: Sendable {
       throw ValidationError(
         "no period of \(first.seconds) seconds is over between \(window.since.iso8601) and now")
     }
-    let progress = ProgressLine(isShown: session.surroundings.errorIsTerminal && !session.options.quiet)
+    let progress = ProgressLine(
+      isShown: session.surroundings.errorIsTerminal && !session.options.quiet)
     let places = try await open(progress)
     var record = PullRecord(
       window: range, period: period, isDryRun: isDryRun, limit: maximumCost, startedAt: startedAt)
@@ -32,7 +33,7 @@ struct PullJob: Sendable {
     } else {
       try await pass(inventories, record.regions.map(\.sweep), into: &record, progress)
       if period == .auto, !record.wasInterrupted {
-        try planDetail(inventories, over: range, of: try undecided(range), into: &record)
+        try planDetail(inventories, over: range, of: try undecided(range, record), into: &record)
         try await pass(inventories, record.regions.map(\.detail), into: &record, progress)
       }
     }
@@ -167,17 +168,20 @@ struct PullJob: Sendable {
     }
   }
 
-  /// The workloads whose verdict finer samples might turn.
-  private func undecided(_ range: Range<Int>) throws -> Set<Workload> {
+  /// The workloads whose verdict finer samples might turn, as far as the sweep could judge.
+  private func undecided(_ range: Range<Int>, _ record: PullRecord) throws -> Set<Workload> {
+    let failed = Set(record.failures.map(\.workload))
     let window = AnalysisWindow(
-      since: Instant(epochSeconds: range.lowerBound), until: Instant(epochSeconds: range.upperBound))
+      since: Instant(epochSeconds: range.lowerBound), until: Instant(epochSeconds: range.upperBound)
+    )
     let profiles = try session.openForReading().profiles(in: window, functions: [])
     let settings = session.analysisSettings(sizing: nil, freeTier: false)
     let analysis = Analyzer(prices: try session.prices(), settings: settings)
       .analyze(profiles, in: window)
     return Set(
       analysis.workloads.filter { $0.utilization.isNearThreshold(of: settings.rule) }
-        .map(\.profile.workload))
+        .map(\.profile.workload)
+    ).subtracting(failed)
   }
 
   private func tell(_ record: PullRecord) {

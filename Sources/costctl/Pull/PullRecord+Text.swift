@@ -13,7 +13,8 @@ extension PullRecord {
         let list = names.prefix(Self.namesShown).joined(separator: ", ")
         let rest = names.count > Self.namesShown ? " and \(names.count - Self.namesShown) more" : ""
         lines.append(
-          "not pulled in \(region.pulled.account) \(region.pulled.region): \(list)\(rest): \(reason)")
+          "not pulled in \(region.pulled.account) \(region.pulled.region): \(list)\(rest): \(reason)"
+        )
       }
       for (workload, count) in region.pass.dropped.sorted(by: { $0.key < $1.key }) {
         lines.append(
@@ -27,12 +28,18 @@ extension PullRecord {
   private static let namesShown = 10
 
   var summaryLines: [String] {
-    var lines = regions.map { region in
+    let busy = regions.filter {
+      $0.pulled.inventory.listed > 0 || !$0.pulled.inventory.gone.isEmpty
+    }
+    var lines = busy.map { region in
       let inventory = region.pulled.inventory
       let gone =
         inventory.gone.isEmpty ? "" : ", gone: \(inventory.gone.joined(separator: ", "))"
       return "\(region.pulled.account) \(region.pulled.region): "
         + "\(Self.count(inventory.listed, "function")), \(inventory.new.count) new\(gone)"
+    }
+    if busy.count < regions.count {
+      lines.append("\(Self.count(regions.count - busy.count, "region")) without functions")
     }
     guard !isDryRun else { return lines }
     let pass = regions.reduce(into: PullPass()) { $0.add($1.pass) }

@@ -36,11 +36,12 @@ struct PullRecord: Sendable {
   var failures: [PullFailure] { regions.flatMap(\.pass.failures) }
   var cost: USD { regions.map(\.cost).sum() }
 
-  /// Failed when nothing came of it at all, in part when something did.
+  /// Failed when nothing came of it at all, in part when something did or some periods stay unknown.
   var outcome: Outcome {
     if wasInterrupted { return .interrupted }
     if regions.isEmpty, !unreached.isEmpty { return .failed }
-    if unreached.isEmpty, failures.isEmpty { return .done }
+    let isWhole = regions.allSatisfy(\.pass.dropped.isEmpty)
+    if unreached.isEmpty, failures.isEmpty, isWhole { return .done }
     let pulled = regions.reduce(0) { $0 + $1.pass.workloads }
     return pulled == 0 && !failures.isEmpty ? .failed : .partial
   }

@@ -37,7 +37,9 @@ struct PullScope: Sendable {
       var chosen = session.options.region.map { [$0.name] } ?? regions
       if chosen.isEmpty { chosen = [reach.region] }
       if isAllRegions { chosen = try await reach.enabledRegions() }
-      return chosen.map { Place(name: "\(reach.name) in \($0)", source: .success(reach.source(in: $0))) }
+      return chosen.map {
+        Place(name: "\(reach.name) in \($0)", source: .success(reach.source(in: $0)))
+      }
     } catch {
       return [Place(name: name, source: .failure(error))]
     }
