@@ -25,8 +25,6 @@ package struct PermissionProbe: Sendable {
     } catch {
       switch error {
       case .denied(_, let fault): return .denied(fault)
-      // The permission was checked before the function was looked for.
-      case .fault(let fault) where fault.code == "ResourceNotFoundException": return .allowed
       default: return .unclear(error)
       }
     }
@@ -38,14 +36,13 @@ package struct PermissionProbe: Sendable {
       .rest(
         .lambda, "ListFunctions", path: ["2015-03-31", "functions", ""],
         query: ["MaxItems": "1"])
-    case .listProvisionedConcurrency:
-      .rest(
-        .lambda, "ListProvisionedConcurrencyConfigs",
-        path: ["2019-09-30", "functions", "costctl-doctor", "provisioned-concurrency"],
-        query: ["List": "ALL", "MaxItems": "1"])
+    case .listMetrics:
+      .json(
+        .cloudWatch, "ListMetrics", target: MetricDataRequest.target,
+        body: Array(#"{"Namespace":"AWS/Lambda","MetricName":"Invocations"}"#.utf8))
     case .getMetricData:
       .json(
-        .cloudWatch, "GetMetricData", target: "GraniteServiceVersion20100801",
+        .cloudWatch, "GetMetricData", target: MetricDataRequest.target,
         body: Array(metricQuery.utf8))
     }
   }

@@ -2,7 +2,7 @@
 package enum PullPermission: String, CaseIterable, Sendable {
   case listFunctions = "lambda:ListFunctions"
   case getMetricData = "cloudwatch:GetMetricData"
-  case listProvisionedConcurrency = "lambda:ListProvisionedConcurrencyConfigs"
+  case listMetrics = "cloudwatch:ListMetrics"
 
   /// Whether AWS charges for the call that asks.
   package var isCharged: Bool { self == .getMetricData }
@@ -12,7 +12,7 @@ package enum PullPermission: String, CaseIterable, Sendable {
     switch self {
     case .listFunctions: "finds the functions and their settings"
     case .getMetricData: "reads what the functions did"
-    case .listProvisionedConcurrency: "finds the provisioned concurrency that is paid for"
+    case .listMetrics: "finds the functions with provisioned concurrency"
     }
   }
 

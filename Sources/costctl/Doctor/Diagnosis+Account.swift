@@ -18,7 +18,7 @@ extension Diagnosis {
     let credentials = Self.credentialCheck(found, at: now())
     let probe = PermissionProbe(access.client, now: now)
     async let listing = probe.ask(.listFunctions)
-    async let provisioned = probe.ask(.listProvisionedConcurrency)
+    async let metricNames = probe.ask(.listMetrics)
     async let metrics = allowsCharges ? probe.ask(.getMetricData) : nil
     let identity: Result<CallerIdentity, AWSError>
     do throws(AWSError) {
@@ -31,7 +31,7 @@ extension Diagnosis {
       credentials, Self.identityCheck(identity), clock,
       permissionCheck(.listFunctions, await listing, in: access.region),
       permissionCheck(.getMetricData, await metrics, in: access.region),
-      permissionCheck(.listProvisionedConcurrency, await provisioned, in: access.region),
+      permissionCheck(.listMetrics, await metricNames, in: access.region),
     ]
   }
 

@@ -17,12 +17,6 @@ struct PermissionProbeTests {
     #expect(transport.sent.count == 1)
   }
 
-  @Test("a function that does not exist was looked for with permission")
-  func noSuchFunction() async {
-    let transport = AnsweringTransport(.fault(404, "ResourceNotFoundException"))
-    #expect(await Self.probe(transport).ask(.listProvisionedConcurrency) == .allowed)
-  }
-
   @Test("a refusal names the missing permission", arguments: PullPermission.allCases)
   func denied(permission: PullPermission) async {
     let message = "User: arn:aws:iam::1:user/u is not authorized to perform: \(permission.rawValue)"
