@@ -1,27 +1,36 @@
 import ArgumentParser
+import Dispatch
 import Foundation
 
 /// The process: reads its surroundings, runs one command, turns what happened into an exit code.
 @main
 enum Main {
-  static func main() async {
+  /// Not asynchronous: libdispatch would park this thread with every signal let in, and Ctrl-C would
+  /// end the process before `Interruption` hears of it.
+  static func main() {
     StandardStreams.secure()
     Interruption.install()
+    Task.detached { exit(await run()) }
+    DispatchSemaphore(value: 0).wait()
+  }
+
+  private static func run() async -> Int32 {
     let surroundings = Surroundings.current()
     do {
       var command = try Costctl.parseAsRoot()
       guard let command = command as? any CostctlCommand else {
-        return try command.run()
+        try command.run()
+        return Outcome.done.rawValue
       }
-      exit(try await command.run(in: surroundings).rawValue)
+      return try await command.run(in: surroundings).rawValue
     } catch let error as WindowError {
       Messages.standard.failure("\(error)")
-      exit(error.outcome.rawValue)
+      return error.outcome.rawValue
     } catch let error where Costctl.exitCode(for: error) != .failure || error is ExitCode {
       Costctl.exit(withError: error)
     } catch {
       Messages.standard.failure(Messages.sentence(of: error))
-      exit(Outcome.failed.rawValue)
+      return Outcome.failed.rawValue
     }
   }
 }
