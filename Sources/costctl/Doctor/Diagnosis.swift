@@ -36,8 +36,7 @@ struct Diagnosis {
     guard let file = session.configurationFile else {
       return HealthCheck("configuration", .ok, "no file, the defaults are in force")
     }
-    let origin = file.origin.place.map { ", from \($0)" } ?? ""
-    return HealthCheck("configuration", .ok, file.path + origin)
+    return HealthCheck("configuration", .ok, "\(file.path), from \(file.origin)")
   }
 
   private func regionCheck(_ access: AccountAccess) -> HealthCheck {
