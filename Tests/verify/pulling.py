@@ -83,6 +83,9 @@ class Result:
         """Why this is neither the clean run's data nor an honest part of it; None when it is."""
         if self.equals(clean):
             return None if self.outcome.code == 0 else f"equal data, but exit {self.outcome.code}"
+        if self.outcome.code == 1 and not self.samples:
+            names = [name for name in clean.analysis if name not in self.said]
+            return f"nothing came, but {names} are not named" if len(names) > 5 else None
         if self.outcome.code != 3:
             return f"other data with exit {self.outcome.code}: {self.outcome.said[-300:]}"
         for name, entry in clean.analysis.items():
