@@ -13,6 +13,8 @@ from binary import Costctl, Outcome
 from fake_aws import Account, FakeAWS, Faults, Function
 
 HOUR, DAY = 3600, 86_400
+# Of the window: with less a verdict is provisional, as the model's description has it.
+PROVISIONAL_BELOW = 0.9
 KEY, SECRET, TOKEN = "AKIAVERIFYKEY", "cAnArY-secret/+aBcDeF0123456789", "cAnArY-token/+=="
 CANARIES = (b"cAnArY", SECRET.encode(), TOKEN.encode())
 
@@ -90,7 +92,7 @@ class Result:
             return f"other data with exit {self.outcome.code}: {self.outcome.said[-300:]}"
         for name, entry in clean.analysis.items():
             own = self.analysis.get(name)
-            if own is not None and _facts(own) == _facts(entry):
+            if own is not None and (own["usage"], own["tier"]) == (entry["usage"], entry["tier"]):
                 continue
             if name not in self.said:
                 return f"{name} differs and is not named"
@@ -98,13 +100,12 @@ class Result:
                 continue
             if not own["usage"]["coverage"] < 1:
                 return f"{name} differs at full coverage"
-            if own["firmness"] != "provisional":
-                return f"{name} differs and its verdict is {own['firmness']}"
+            is_provisional = own["firmness"] == "provisional"
+            if not is_provisional and own["usage"]["coverage"] < PROVISIONAL_BELOW:
+                return f"{name} has a large gap and its verdict is {own['firmness']}"
+            if not is_provisional and own["tier"] != entry["tier"]:
+                return f"{name} is {own['tier']}, {own['firmness']}, and should be {entry['tier']}"
         return None
-
-
-def _facts(entry: dict[str, Any]) -> Any:
-    return entry["usage"], entry["utilization"], entry["tier"], entry["firmness"]
 
 
 def environment(fake: FakeAWS, **more: str) -> dict[str, str]:
