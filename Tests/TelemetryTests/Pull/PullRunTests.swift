@@ -62,7 +62,7 @@ struct PullRunTests {
     #expect(asked["state"] == LambdaStatistic.general + LambdaStatistic.durable)
     let pass = try await pull.run(plan, in: region)
     #expect(pass.failures.isEmpty)
-    #expect(pass.workloads == 2 && pass.metrics == 14 && pass.calls == 1)
+    #expect(pass.pulled.count == 2 && pass.metrics == 14 && pass.calls == 1)
     let bill = try store.apiBill()
     #expect(bill.map(\.metrics) == [14])
     #expect(abs((bill.first?.cost.value ?? 0) - 0.00014) < 1e-12)
@@ -109,7 +109,7 @@ struct PullRunTests {
     let region = try await pull.inventory(source(transport))
     let pass = try await pull.run(
       try pull.plan(region, period: .hour, over: Self.window), in: region)
-    #expect(pass.failures.count == 2 && pass.metrics == 0 && pass.workloads == 0)
+    #expect(pass.failures.count == 2 && pass.metrics == 0 && pass.pulled.isEmpty)
     #expect(
       try store.coverage(account: PullFixture.account, region: PullFixture.region)
         .functions["plain"]?.missing(from: Self.window, period: .hour) == Self.window)
