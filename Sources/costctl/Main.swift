@@ -1,34 +1,36 @@
 import ArgumentParser
+import Dispatch
 import Foundation
 
 /// The process: reads its surroundings, runs one command, turns what happened into an exit code.
 @main
 enum Main {
-  /// Waits here to the end: an asynchronous `main` gives its thread up to the runtime, which opens it
-  /// to every signal, and Ctrl-C would kill the process instead of being waited for.
+  /// Not asynchronous: libdispatch would park this thread with every signal let in, and Ctrl-C would
+  /// end the process before `Interruption` hears of it.
   static func main() {
     StandardStreams.secure()
     Interruption.install()
-    Task.detached { exit(await run(in: Surroundings.current()).rawValue) }
-    while true { pause() }
+    Task.detached { exit(await run()) }
+    DispatchSemaphore(value: 0).wait()
   }
 
-  private static func run(in surroundings: Surroundings) async -> Outcome {
+  private static func run() async -> Int32 {
+    let surroundings = Surroundings.current()
     do {
       var command = try Costctl.parseAsRoot()
       guard let command = command as? any CostctlCommand else {
         try command.run()
-        return .done
+        return Outcome.done.rawValue
       }
-      return try await command.run(in: surroundings)
+      return try await command.run(in: surroundings).rawValue
     } catch let error as WindowError {
       Messages.standard.failure("\(error)")
-      return error.outcome
+      return error.outcome.rawValue
     } catch let error where Costctl.exitCode(for: error) != .failure || error is ExitCode {
       Costctl.exit(withError: error)
     } catch {
       Messages.standard.failure(Messages.sentence(of: error))
-      return .failed
+      return Outcome.failed.rawValue
     }
   }
 }
