@@ -13,6 +13,8 @@ from binary import Costctl, Outcome
 from fake_aws import Account, FakeAWS, Faults, Function
 
 HOUR, DAY = 3600, 86_400
+# Of the window: with less a verdict is provisional, as the model's description has it.
+PROVISIONAL_BELOW = 0.9
 KEY, SECRET, TOKEN = "AKIAVERIFYKEY", "cAnArY-secret/+aBcDeF0123456789", "cAnArY-token/+=="
 CANARIES = (b"cAnArY", SECRET.encode(), TOKEN.encode())
 
@@ -83,11 +85,14 @@ class Result:
         """Why this is neither the clean run's data nor an honest part of it; None when it is."""
         if self.equals(clean):
             return None if self.outcome.code == 0 else f"equal data, but exit {self.outcome.code}"
+        if self.outcome.code == 1 and not self.samples:
+            names = [name for name in clean.analysis if name not in self.said]
+            return f"nothing came, but {names} are not named" if len(names) > 5 else None
         if self.outcome.code != 3:
             return f"other data with exit {self.outcome.code}: {self.outcome.said[-300:]}"
         for name, entry in clean.analysis.items():
             own = self.analysis.get(name)
-            if own is not None and _facts(own) == _facts(entry):
+            if own is not None and (own["usage"], own["tier"]) == (entry["usage"], entry["tier"]):
                 continue
             if name not in self.said:
                 return f"{name} differs and is not named"
@@ -95,13 +100,12 @@ class Result:
                 continue
             if not own["usage"]["coverage"] < 1:
                 return f"{name} differs at full coverage"
-            if own["firmness"] != "provisional":
-                return f"{name} differs and its verdict is {own['firmness']}"
+            is_provisional = own["firmness"] == "provisional"
+            if not is_provisional and own["usage"]["coverage"] < PROVISIONAL_BELOW:
+                return f"{name} has a large gap and its verdict is {own['firmness']}"
+            if not is_provisional and own["tier"] != entry["tier"]:
+                return f"{name} is {own['tier']}, {own['firmness']}, and should be {entry['tier']}"
         return None
-
-
-def _facts(entry: dict[str, Any]) -> Any:
-    return entry["usage"], entry["utilization"], entry["tier"], entry["firmness"]
 
 
 def environment(fake: FakeAWS, **more: str) -> dict[str, str]:

@@ -2,7 +2,8 @@ package import CostModel
 
 /// What one pass over one account and region brought.
 package struct PullPass: Sendable {
-  package var workloads = 0
+  /// Functions that came whole.
+  package var pulled: Set<Workload> = []
   package var calls = 0
   package var points = 0
   package var metrics = 0
@@ -16,7 +17,7 @@ package struct PullPass: Sendable {
   package init() {}
 
   package mutating func add(_ other: PullPass) {
-    workloads += other.workloads
+    pulled.formUnion(other.pulled)
     calls += other.calls
     points += other.points
     metrics += other.metrics
@@ -27,7 +28,6 @@ package struct PullPass: Sendable {
   }
 
   mutating func add(_ result: BatchResult) {
-    workloads += result.batch.series.count - result.failures.count
     calls += result.calls
     points += result.pointsReceived
     metrics += result.metricsBilled
@@ -35,6 +35,8 @@ package struct PullPass: Sendable {
     for (place, series) in result.batch.series.enumerated() {
       if let reason = result.failures[place] {
         failures.append(PullFailure(workload: series.workload, reason: reason))
+      } else {
+        pulled.insert(series.workload)
       }
       if let count = result.dropped[place], count > 0 {
         dropped[series.workload, default: 0] += count

@@ -5,8 +5,6 @@ import Telemetry
 
 /// How this run reaches AWS: the settings, the credentials and one connection pool.
 struct AccountAccess: Sendable {
-  static let standardRegion = "us-east-1"
-
   let settings: AWSSettings
   let region: String
   /// Described as it reads after "from".
@@ -21,7 +19,7 @@ struct AccountAccess: Sendable {
         profile: options.profile, region: session.options.region?.name,
         endpointURL: options.endpointURL), environment: environment)
     self.settings = settings
-    (region, regionOrigin) = Self.region(settings, session: session)
+    (region, regionOrigin) = try Self.region(settings, session: session)
     let transport = try CurlTransport(
       CurlConfiguration(
         userAgent: "costctl/\(Costctl.configuration.version)",
@@ -42,15 +40,13 @@ struct AccountAccess: Sendable {
 
   static let services = [AWSService.cloudWatch, .lambda, .sts]
 
-  /// The configuration comes before the profile: it speaks of this program, the profile of all.
-  private static func region(_ settings: AWSSettings, session: Session) -> (String, String) {
-    let named = settings.region
-    if let named, case .option = named.origin { return (named.value, "\(named.origin)") }
-    if let named, case .variable = named.origin { return (named.value, "\(named.origin)") }
-    if let region = session.configuration.region {
-      return (region, session.configurationFile?.path ?? "the configuration")
-    }
-    return named.map { ($0.value, "\($0.origin)") } ?? (standardRegion, "the default")
+  /// As the AWS tools resolve it; where they find none, the configuration's, else the default.
+  private static func region(
+    _ settings: AWSSettings, session: Session
+  ) throws -> (String, String) {
+    if let named = settings.region { return (named.value, "\(named.origin)") }
+    let region = try session.region()
+    return (region.value, region.origin.place ?? "the default")
   }
 }
 

@@ -9,7 +9,7 @@ extension PullRecord {
       isDryRun
       ? .null
       : .object([
-        "workloads": .count(pass.workloads), "calls": .count(pass.calls),
+        "workloads": .count(pass.pulled.count), "calls": .count(pass.calls),
         "points": .count(pass.points), "metrics": .count(pass.metrics),
         "cost": .number(cost.value), "seconds": .number(seconds),
         "interrupted": .flag(wasInterrupted),

@@ -42,7 +42,6 @@ struct PullRecord: Sendable {
     if regions.isEmpty, !unreached.isEmpty { return .failed }
     let isWhole = regions.allSatisfy(\.pass.dropped.isEmpty)
     if unreached.isEmpty, failures.isEmpty, isWhole { return .done }
-    let pulled = regions.reduce(0) { $0 + $1.pass.workloads }
-    return pulled == 0 && !failures.isEmpty ? .failed : .partial
+    return regions.allSatisfy(\.pass.pulled.isEmpty) && !failures.isEmpty ? .failed : .partial
   }
 }

@@ -65,6 +65,8 @@ class CloudWatch:
         self._pages: dict[str, Page] = {}
         self._lock = Lock()
         self._asked: dict[str, int] = {}
+        # Requests under way -> the ids of those of their metrics that come in part.
+        self._halved: dict[str, set[str]] = {}
 
     def get_metric_data(self, body: dict[str, Any]) -> bytes:
         queries = body["MetricDataQueries"]
@@ -77,10 +79,13 @@ class CloudWatch:
             json.dumps({k: v for k, v in body.items() if k != "NextToken"}).encode()
         ).hexdigest()
         offset = self._offset(body.get("NextToken"), request)
+        if "NextToken" not in body:
+            self._halved[request] = {q["Id"] for q in queries if self._is_partial(q)}
+        halved = self._halved.get(request, set())
         if self.pages > 1:
-            whole = sum(len(self._points(query, body)) for query in queries)
+            whole = sum(len(self._points(query, body, halved)) for query in queries)
             limit = max(1, min(limit, whole // self.pages))
-        answer = self._page(body, request, offset, limit)
+        answer = self._page(body, request, offset, limit, halved)
         if self.faults.name == "empty-page":
             answer = self._after_an_empty_page(answer, request, offset, body.get("NextToken"))
         if self.faults.name == "repeated-token-always" and body.get("NextToken"):
@@ -112,12 +117,14 @@ class CloudWatch:
             **({"NextToken": str(end)} if end < len(names) else {}),
         }
 
-    def _page(self, body: dict[str, Any], request: str, offset: int, limit: int) -> Answer:
+    def _page(
+        self, body: dict[str, Any], request: str, offset: int, limit: int, halved: set[str]
+    ) -> Answer:
         if self.faults.name == "striped":
             return self._stripe(body, request, offset, limit)
         answer, passed, room = Answer(), 0, limit
         for query in body["MetricDataQueries"]:
-            points = self._points(query, body)
+            points = self._points(query, body, halved)
             start = max(0, offset - passed)
             passed += len(points)
             if start > 0 and start >= len(points):
@@ -125,7 +132,10 @@ class CloudWatch:
             served = points[start : start + room]
             room -= len(served)
             is_whole = start + len(served) == len(points)
-            answer.results.append(self._result(query, served, is_whole, overlap=points[:start]))
+            is_shown_whole = is_whole and query["Id"] not in halved
+            answer.results.append(
+                self._result(query, served, is_shown_whole, overlap=points[:start])
+            )
             if not is_whole or (room == 0 and query is not body["MetricDataQueries"][-1]):
                 answer.next_token = self._token(request, offset + limit - room)
                 break
@@ -134,7 +144,7 @@ class CloudWatch:
     def _stripe(self, body: dict[str, Any], request: str, offset: int, limit: int) -> Answer:
         """Every metric on every page, each for a slice of time."""
         share = max(1, limit // len(body["MetricDataQueries"]))
-        series = [(query, self._points(query, body)) for query in body["MetricDataQueries"]]
+        series = [(query, self._points(query, body, set())) for query in body["MetricDataQueries"]]
         longest = max(len(points) for _, points in series)
         answer = Answer()
         for query, points in series:
@@ -146,7 +156,9 @@ class CloudWatch:
             answer.next_token = self._token(request, offset + share)
         return answer
 
-    def _points(self, query: dict[str, Any], body: dict[str, Any]) -> list[tuple[int, float]]:
+    def _points(
+        self, query: dict[str, Any], body: dict[str, Any], halved: set[str]
+    ) -> list[tuple[int, float]]:
         function, metric, stat, period = parts(query)
         if (metric, stat) not in SUMS | MAXIMA:
             return []
@@ -157,6 +169,8 @@ class CloudWatch:
             for at, value in series.items()
             if body["StartTime"] <= at < body["EndTime"] and at >= oldest
         ]
+        if query["Id"] in halved:
+            points = points[: len(points) // 2]
         return points if body.get("ScanBy") == "TimestampAscending" else points[::-1]
 
     def _result(
@@ -170,8 +184,6 @@ class CloudWatch:
             messages = [{"Code": "Forbidden", "Value": "not authorized for this metric"}]
         elif self.faults.concerns("internal-error-metric", function):
             points, status = points[: len(points) // 2], "InternalError"
-        elif self._is_partial(query):
-            points, status = points[: len(points) // 2], "PartialData"
         elif self.faults.name == "duplicates":
             points = overlap[-3:] + points + points[-5:]
         instants = [at for at, _ in points]

@@ -301,10 +301,10 @@ def _handler(fake: FakeAWS) -> type[BaseHTTPRequestHandler]:
             except ConnectionError:
                 self.close_connection = True
 
-        def finish(self) -> None:
+        def handle(self) -> None:
             try:
-                super().finish()
-            except ConnectionError:
+                super().handle()
+            except ConnectionError:  # the client was killed
                 pass
 
     return Handler
