@@ -46,7 +46,7 @@ struct AccountAccess: Sendable {
   ) throws -> (String, String) {
     if let named = settings.region { return (named.value, "\(named.origin)") }
     let region = try session.region()
-    return (region.value, region.origin.place ?? "the default")
+    return (region.value, "\(region.origin)")
   }
 }
 
