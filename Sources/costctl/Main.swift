@@ -10,7 +10,12 @@ enum Main {
   static func main() {
     StandardStreams.secure()
     Interruption.install()
-    Task.detached { exit(await run()) }
+    Task.detached {
+      let code = await run()
+      // At exit OpenSSL frees what libcurl's thread, which may be ending just now, still uses.
+      fflush(nil)
+      _exit(code)
+    }
     DispatchSemaphore(value: 0).wait()
   }
 

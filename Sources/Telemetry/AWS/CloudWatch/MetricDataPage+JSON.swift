@@ -1,8 +1,7 @@
 extension MetricDataPage {
   /// Reads the body of an answer; names this program does not know are passed over.
   init(json body: [UInt8]) throws(JSONFlaw) {
-    let page: Result2
-    page = body.withUnsafeBytes { bytes in
+    let reading = body.withUnsafeBytes { bytes -> Swift.Result<MetricDataPage, JSONFlaw> in
       do throws(JSONFlaw) {
         var reader = MetricDataReader(bytes)
         return .success(try reader.read())
@@ -10,16 +9,13 @@ extension MetricDataPage {
         return .failure(error)
       }
     }
-    self = try page.get()
+    self = try reading.get()
   }
-
-  private typealias Result2 = Swift.Result<MetricDataPage, JSONFlaw>
 }
 
 /// Reads one page in one pass.
 private struct MetricDataReader {
   private var scanner: JSONScanner
-  private var page = MetricDataPage()
 
   init(_ bytes: UnsafeRawBufferPointer) { scanner = JSONScanner(bytes) }
 
