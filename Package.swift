@@ -49,11 +49,12 @@ let package = Package(
         .unsafeFlags(["-O2"], .when(configuration: .debug)),
       ],
       linkerSettings: [.linkedLibrary("m"), .linkedLibrary("pthread")]),
+    .target(name: "Bench", dependencies: ["CKernels", "CostModel"], swiftSettings: swiftSettings),
     .target(name: "Reporting", dependencies: ["CostModel"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "costctl",
       dependencies: [
-        "CostModel", "Pricing", "Telemetry", "Reporting",
+        "Bench", "CostModel", "Pricing", "Telemetry", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -72,6 +73,10 @@ let package = Package(
       name: "CKernelsTests",
       dependencies: ["CKernels", "KernelChecks"],
       resources: [.copy("Fixtures")],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "BenchTests",
+      dependencies: ["Bench", "CKernels", "CostModel", "TestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CostModelTests",
