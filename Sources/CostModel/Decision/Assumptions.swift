@@ -20,10 +20,12 @@ struct Assumptions {
         "\(Self.workloads(managed)) on Managed Instances: no duration charge, and the instances "
           + "themselves are not in these costs.")
     }
-    let initializing = profiles.count { $0.totals.busySeconds > 0 }
-    if initializing > 0 {
+    let unmeasured = profiles.count { $0.totals.busySeconds > 0 && $0.insights == nil }
+    if unmeasured > 0 {
+      let isWhole = profiles.allSatisfy { $0.insights == nil }
       sentences.append(
-        "Billed INIT time is not in the Duration metric: cold starts are not in these costs.")
+        "Billed INIT time is not in the Duration metric: cold starts are not in these costs"
+          + (isWhole ? "." : " of \(Self.workloads(unmeasured)) without Lambda Insights."))
     }
     if profiles.contains(where: {
       $0.durable != nil && $0.configuration.durableRetentionDays == nil

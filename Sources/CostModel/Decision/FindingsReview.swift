@@ -13,8 +13,9 @@ struct FindingsReview {
   var findings: [Finding] {
     let found = [
       missingPrice, unknownMemory, idleness, bloat, starvation, timeout, errorRate, throttling,
-      Self.insufficientData(profile), Self.coverageGap(profile), estimatedPeak, contradiction,
-      assumedArchitecture, unverifiedPrice,
+      Self.failedPull(profile), Self.insufficientData(profile), Self.coverageGap(profile),
+      Self.coldStarts(profile, costs), estimatedPeak, contradiction, assumedArchitecture,
+      unverifiedPrice,
     ].compactMap { $0 }
     return found.filter { $0.severity == .critical } + found.filter { $0.severity == .warning }
       + found.filter { $0.severity == .info }

@@ -2,17 +2,20 @@
 package struct WorkloadCosts: Sendable {
   package let monthly: LambdaCost?
   package let durable: DurableCost?
+  /// The part of compute that cold starts took, where they were measured.
+  package let initialization: USD?
   /// The price that was missing; nil when all were there.
   package let missing: PriceBookError?
   /// A price in it that no source confirms.
   package let unverified: PriceKey?
 
   init(
-    monthly: LambdaCost? = nil, durable: DurableCost? = nil, missing: PriceBookError? = nil,
-    unverified: PriceKey? = nil
+    monthly: LambdaCost? = nil, durable: DurableCost? = nil, initialization: USD? = nil,
+    missing: PriceBookError? = nil, unverified: PriceKey? = nil
   ) {
     self.monthly = monthly
     self.durable = durable
+    self.initialization = initialization
     self.missing = missing
     self.unverified = unverified
   }
@@ -64,14 +67,13 @@ struct FleetCosts {
     guard let gbSeconds = profile.totals.gbSeconds else { return nil }
     let scale = profile.window.perMonth
     let served = profile.provisioned?.served ?? .zero
-    let onDemand =
-      profile.configuration.runsOnManagedInstances
-      ? .zero : GBSeconds(max(0, (gbSeconds - served).value)) * scale
+    let isOnDemand = !profile.configuration.runsOnManagedInstances
     return LambdaMonth(
       account: profile.workload.account, region: profile.workload.region,
       architecture: profile.configuration.billedArchitecture,
       requests: profile.totals.invocations * scale,
-      onDemand: onDemand)
+      running: isOnDemand ? GBSeconds(max(0, (gbSeconds - served).value)) * scale : .zero,
+      initializing: isOnDemand ? (profile.initialization ?? .zero) * scale : .zero)
   }
 }
 

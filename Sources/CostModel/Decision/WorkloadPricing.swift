@@ -19,7 +19,9 @@ struct WorkloadPricing {
         compute: lambda.compute, requests: lambda.requests,
         ephemeralStorage: lambda.ephemeralStorage, provisioned: lambda.provisioned,
         durable: durable?.total ?? .zero),
-      durable: durable, unverified: rates.unverified(among: items(profile)))
+      durable: durable,
+      initialization: profile.initialization == nil ? nil : bill.initialization(month),
+      unverified: rates.unverified(among: items(profile)))
   }
 
   /// The prices this workload's cost rests on.
