@@ -29,6 +29,7 @@ extension JSONWriter {
     cost("window_cost", analysis.windowCost)
     cost("monthly_cost", analysis.monthlyCost)
     durable(analysis.durable)
+    insights(analysis.profile.insights)
     findings(analysis.findings)
   }
 
@@ -71,6 +72,15 @@ extension JSONWriter {
       $0.member("bytes_per_checkpoint", durable.bytesPerCheckpoint)
       $0.member("share_of_cost", durable.shareOfCost)
       $0.member("bloated", durable.isBloated)
+    }
+  }
+
+  private mutating func insights(_ insights: InsightsUsage?) {
+    guard let insights else { return null("insights") }
+    object("insights") {
+      $0.member("measured_invocations", insights.measured)
+      $0.member("used_memory_mb_max", insights.usedMemory)
+      $0.member("init_seconds", insights.initSeconds)
     }
   }
 }

@@ -228,6 +228,7 @@ THROTTLES: dict[str, Callable[[], Reply]] = {
     "throttle-always": lambda: _fault(400, "ThrottlingException", "Rate exceeded"),
     "error-500": lambda: _fault(500, "InternalServiceFault", "something went wrong"),
     "error-503": lambda: Reply(503, b"<html>Service Unavailable</html>", "text/html"),
+    "redirect": lambda: Reply(307, b"", headers={"Location": "http://localhost:9/elsewhere"}),
 }
 PAID = "GetMetricData"
 
@@ -257,6 +258,8 @@ def _handler(fake: FakeAWS) -> type[BaseHTTPRequestHandler]:
             for name, make in THROTTLES.items():
                 if faults.strikes(name, identity):
                     reply = make()
+            if call.is_next_page and faults.strikes("later-pages-fail", identity):
+                reply = _fault(500, "InternalServiceFault", "something went wrong")
             if faults.strikes("malformed", identity) or (
                 call.operation == PAID and faults.name == "malformed-always"
             ):
