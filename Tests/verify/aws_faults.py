@@ -141,10 +141,31 @@ def check_truth(checks: Checks, clean: Result, fake: FakeAWS) -> None:
         )
         function = next(f for f in truth.functions if f.name == name)
         checks.expect(
+            f"{name}: durable state and provisioned concurrency are seen where they are",
+            is_durable_truth(truth, name, entry["durable"], function.durable)
+            and (entry["window_cost"]["provisioned"] > 0) == (function.provisioned > 0),
+            (entry["durable"], entry["window_cost"]),
+        )
+        checks.expect(
             f"{name}: what Lambda Insights measured is the truth",
             entry["insights"] == (measured(truth, name) if function.used_mb else None),
             entry["insights"],
         )
+
+
+def is_durable_truth(
+    truth: Account, name: str, durable: dict[str, float] | None, is_durable: bool
+) -> bool:
+    """The analysis speaks of a month of 730 hours."""
+    if durable is None or not is_durable:
+        return durable is None and not is_durable
+    month = 730 * 3600 / (truth.until - truth.since)
+    operations = truth.total(name, "DurableExecutionOperations", truth.since, truth.until)
+    written = truth.total(name, "DurableExecutionStorageWrittenBytes", truth.since, truth.until)
+    return (
+        abs(durable["operations"] / (operations * month) - 1) < 1e-9
+        and abs(durable["gb_written"] * 1e9 / (written * month) - 1) < 1e-9
+    )
 
 
 def measured(truth: Account, name: str) -> dict[str, float]:

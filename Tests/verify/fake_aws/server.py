@@ -85,8 +85,12 @@ class FakeAWS:
 
     @property
     def metrics_charged(self) -> int:
-        """What AWS would charge for: metrics of GetMetricData calls that were answered."""
-        return sum(len(c.metrics) for c in self.asked("GetMetricData") if c.status == 200)
+        """What AWS charges for: up to five statistics of a metric are one, further pages nothing."""
+        return sum(
+            len({(function, metric) for function, metric, *_ in call.metrics})
+            for call in self.asked("GetMetricData")
+            if call.status == 200 and not call.is_next_page
+        )
 
     def now(self) -> float:
         return time.time() + self.faults.skew_seconds
