@@ -37,7 +37,7 @@ struct MixedPeriodTests {
 
   @Test("minutes that lack a metric of their hour give way to it")
   func lacking() throws {
-    let bare = Self.minutes(60, invocations: 1, busy: 1000).map { $0.dropLast() + "" }
+    let bare = Self.minutes(60, invocations: 1, busy: 1000).map { String($0.dropLast()) }
     let one = try profile([Self.hour] + bare, "2026-01-05", "2026-01-15")
     #expect(
       one.concurrency

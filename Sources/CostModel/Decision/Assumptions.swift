@@ -20,6 +20,12 @@ struct Assumptions {
         "\(Self.workloads(managed)) on Managed Instances: no duration charge, and the instances "
           + "themselves are not in these costs.")
     }
+    let snapshots = profiles.count { $0.configuration.paysForSnapStart }
+    if snapshots > 0 {
+      sentences.append(
+        "\(Self.workloads(snapshots)) with SnapStart: what its snapshots and restores cost is not in "
+          + "these costs, for no metric tells how many there are.")
+    }
     let unmeasured = profiles.count { $0.totals.busySeconds > 0 && $0.insights == nil }
     if unmeasured > 0 {
       let isWhole = profiles.allSatisfy { $0.insights == nil }

@@ -27,15 +27,19 @@ package struct FunctionConfiguration: Hashable, Sendable {
   package let durableRetentionDays: Int?
   /// On Lambda Managed Instances EC2 is paid for, and no duration.
   package let runsOnManagedInstances: Bool
+  /// Keeps snapshots of its versions on a runtime that pays for them, as every one but Java does.
+  package let paysForSnapStart: Bool
 
   package init(
     memory: Megabytes?, architecture: Architecture?, ephemeralStorage: Megabytes? = nil,
-    durableRetentionDays: Int? = nil, runsOnManagedInstances: Bool = false
+    durableRetentionDays: Int? = nil, runsOnManagedInstances: Bool = false,
+    paysForSnapStart: Bool = false
   ) {
     self.memory = memory
     self.architecture = architecture
     self.ephemeralStorage = ephemeralStorage
     self.durableRetentionDays = durableRetentionDays
     self.runsOnManagedInstances = runsOnManagedInstances
+    self.paysForSnapStart = paysForSnapStart
   }
 }

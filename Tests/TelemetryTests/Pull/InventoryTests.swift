@@ -133,7 +133,7 @@ struct InventoryTests {
       "f",
       more: """
         ,"EphemeralStorage":{"Size":2048},"DurableConfig":{"RetentionPeriodInDays":30},
-        "CapacityProviderConfig":{}
+        "CapacityProviderConfig":{},"Runtime":"python3.13","SnapStart":{"ApplyOn":"PublishedVersions"}
         """)
     _ = try record([found], at: Self.noon)
     let window = AnalysisWindow(
@@ -144,7 +144,7 @@ struct InventoryTests {
       profile.configuration
         == FunctionConfiguration(
           memory: Megabytes(1024), architecture: .x86_64, ephemeralStorage: Megabytes(2048),
-          durableRetentionDays: 30, runsOnManagedInstances: true))
+          durableRetentionDays: 30, runsOnManagedInstances: true, paysForSnapStart: true))
   }
 
   @Test("keeps every field as it was read")
