@@ -183,7 +183,7 @@ def notes(
     memory = [megabytes(side) for side in (ours, theirs, *tenth)]
     return [
         f"Pull: {bench.points:,} points of {bench.functions:,} functions, {SERIES} series on 5"
-        f" metrics, {DAYS} days at {PERIOD} s, {len(result.ours)} rounds: {rates[0]:,.0f} points a"
+        f" metrics, {DAYS} days at {PERIOD} s; rounds: {len(result.ours)}; {rates[0]:,.0f} points a"
         f" second, boto3 {rates[1]:,.0f}. GetMetricData calls {ours.asked} : {theirs.asked}, all"
         f" calls {sum(ours.requests.values())} : {sum(theirs.requests.values())}. Peak memory"
         f" {memory[0]:.0f} : {memory[1]:.0f} MB, with a tenth of the points {memory[2]:.0f} :"
