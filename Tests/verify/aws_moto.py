@@ -322,7 +322,15 @@ def check_accounts(
     env = environment(url)
     del env["AWS_REGION"]
     pulled = costctl.run("pull", "--db", database, *window, env=env)
+    found = statuses(costctl, env)
     (folder / "costctl.yaml").unlink()
+    checks.expect(
+        "accounts: doctor looks at each",
+        found["identity of profile prod"]["status"] == "ok"
+        and OTHER_ACCOUNT in found[f"identity of {OTHER_ROLE}"]["found"]
+        and found["settings of profile nowhere"]["status"] == "fail",
+        found,
+    )
     checks.expect(
         "accounts: the one that does not exist is named, exit 3",
         pulled.code == 3 and "nowhere" in pulled.said, pulled.said,

@@ -18,17 +18,16 @@ struct AccountAccess: Sendable {
 
   static let services = [AWSService.cloudWatch, .lambda, .sts, .ec2]
 
-  /// `roleARN` is a role to assume with what the profile resolves to.
+  /// A role is assumed with what the profile resolves to.
   init(
-    _ options: AccessOptions, profile: String?, roleARN: String? = nil, session: Session,
-    connections: Int
+    _ options: AccessOptions, account: PulledAccount, session: Session, connections: Int
   ) throws {
     environment = session.surroundings.awsEnvironment
     settings = try AWSSettings(
       AWSOptions(
-        profile: profile, region: session.options.region?.name, endpointURL: options.endpointURL),
+        profile: account.profile, region: session.options.region?.name, endpointURL: options.endpointURL),
       environment: environment)
-    (region, regionOrigin) = try Self.region(settings, session: session)
+    (region, regionOrigin) = try Self.region(settings, account, session: session)
     let curl = try CurlTransport(
       CurlConfiguration(
         userAgent: "costctl/\(Costctl.configuration.version)", maximumConnections: connections,
@@ -38,7 +37,7 @@ struct AccountAccess: Sendable {
       session.options.verbose
       ? LoggedTransport(transport: curl, messages: session.messages) : curl
     credentials = ExpiringCredentials(
-      Self.chain(roleARN, settings, environment, transport), now: environment.now)
+      Self.chain(account.roleARN, settings, environment, transport), now: environment.now)
     var endpoints = AWSEndpoints()
     for service in Self.services {
       endpoints.byService[service] = try settings.endpoint(for: service.name)?.value
@@ -85,13 +84,25 @@ struct AccountAccess: Sendable {
     } ?? CredentialChain(settings: settings, environment: environment, transport: transport)
   }
 
-  /// As the AWS tools resolve it; where they find none, the configuration's, else the default.
+  /// `--region`, else the account's first, else as the AWS tools resolve it; where they find none, the
+  /// configuration's, else the default.
   private static func region(
-    _ settings: AWSSettings, session: Session
+    _ settings: AWSSettings, _ account: PulledAccount, session: Session
   ) throws -> (String, String) {
+    if session.options.region == nil, let first = account.regions.first {
+      return (first, "accounts")
+    }
     if let named = settings.region { return (named.value, "\(named.origin)") }
     let region = try session.region()
     return (region.value, "\(region.origin)")
+  }
+}
+
+extension Session {
+  /// Those of the configuration, which `--profile` sets aside.
+  func accounts(_ options: AccessOptions) -> [PulledAccount] {
+    options.profile == nil && !configuration.accounts.isEmpty
+      ? configuration.accounts : [PulledAccount(profile: options.profile)]
   }
 }
 

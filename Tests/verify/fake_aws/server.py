@@ -12,7 +12,7 @@ from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Lock, Thread
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from . import lambda_api, sts
 from .account import Account
@@ -113,7 +113,7 @@ class FakeAWS:
         operation = _operation(method, url.path, headers, form)
         document = json.loads(body) if "x-amz-target" in headers else {}
         refusal = self._refusal(operation, method, target, headers, body)
-        reply = refusal or self._answer(operation, unquote(url.path), query, form, document)
+        reply = refusal or self._answer(operation, query, form, document)
         call = Call(
             operation, time.monotonic(),
             tuple(parts(q) for q in document.get("MetricDataQueries", [])),
@@ -123,7 +123,7 @@ class FakeAWS:
         return call, reply
 
     def _answer(
-        self, operation: str, path: str, query: dict[str, str], form: dict[str, str],
+        self, operation: str, query: dict[str, str], form: dict[str, str],
         document: dict[str, Any],
     ) -> Reply:
         try:
