@@ -25,7 +25,8 @@ struct AccountAccess: Sendable {
     environment = session.surroundings.awsEnvironment
     settings = try AWSSettings(
       AWSOptions(
-        profile: account.profile, region: session.options.region?.name, endpointURL: options.endpointURL),
+        profile: account.profile, region: session.options.region?.name,
+        endpointURL: options.endpointURL),
       environment: environment)
     (region, regionOrigin) = try Self.region(settings, account, session: session)
     let curl = try CurlTransport(
