@@ -4,6 +4,7 @@ import badinput
 import determinism
 import duckdb_check
 import kill9
+import pricing
 import reference
 from checks import run_sections
 
@@ -15,5 +16,6 @@ if __name__ == "__main__":
             "duckdb": duckdb_check.check,
             "reference": reference.check,
             "kill9": kill9.check,
+            "pricing": pricing.check,
         }
     )

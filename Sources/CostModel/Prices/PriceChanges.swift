@@ -37,7 +37,7 @@ package struct PriceChanges: Hashable, Sendable {
     var (confirmed, unchanged) = (0, 0)
     for key in Set(before.keys).union(after.keys).sorted() {
       switch (before[key], after[key]) {
-      case (let old?, let new?) where old.unit == new.unit && old.tiers == new.tiers:
+      case (let old?, let new?) where old.costsTheSame(as: new):
         if new.status == .verified, old.status != .verified {
           confirmed += 1
         } else {
@@ -54,4 +54,14 @@ package struct PriceChanges: Hashable, Sendable {
   }
 
   package func count(_ kind: Kind) -> Int { changes.count { $0.kind == kind } }
+}
+
+extension PriceEntry {
+  /// Alike to one part in a billion: the same figure by another arithmetic is no change.
+  fileprivate func costsTheSame(as other: PriceEntry) -> Bool {
+    unit == other.unit && tiers.count == other.tiers.count
+      && zip(tiers, other.tiers).allSatisfy {
+        $0.from == $1.from && abs($0.usd - $1.usd) <= 1e-9 * $0.usd
+      }
+  }
 }

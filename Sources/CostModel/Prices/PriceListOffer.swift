@@ -28,7 +28,7 @@ package enum PriceListOffer: String, CaseIterable, Hashable, Sendable {
   /// The share that Managed Instances cost is computed, and Bedrock calls its models by display
   /// names that change: neither is taken for gone where it is not found.
   package func settles(_ key: PriceKey) -> Bool {
-    guard services.contains(key.service) else { return false }
+    guard services.contains(key.service), key.unit != nil else { return false }
     let isPlan = key.item.hasPrefix("savings-plan/") || key.item.contains("-sp-")
     return switch self {
     case .computePlans, .machineLearningPlans: isPlan

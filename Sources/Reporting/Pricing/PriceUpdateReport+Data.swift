@@ -23,7 +23,7 @@ extension PriceUpdateReport {
         Column("from") { .number($0.from) },
         Column("old_price") { .number($0.before) },
         Column("new_price") { .number($0.after) },
-        Column("relative_change") { .number($0.change.share) },
+        Column("relative_change") { .number($0.share) },
         Column("old_status") { .text($0.change.before?.status.rawValue) },
         Column("new_status") { .text($0.change.after?.status.rawValue) },
       ], of: Self.lines(of: regions.flatMap { $0.update?.changes.changes ?? [] }))

@@ -57,8 +57,8 @@ extension PriceUpdateReport: Report {
       Column("old", .trailing) { Self.price($0.before, $0.change.before) },
       Column("new", .trailing) { Self.price($0.after, $0.change.after) },
       Column("move", .trailing) { line in
-        guard line.isFirst, let share = line.change.share else { return .text("") }
-        return .text(share.signedPercent, share.value > 0 ? .caution : .good)
+        guard let share = line.share, share != .zero else { return .text("") }
+        return .text(share.signedPercent, share > .zero ? .caution : .good)
       },
       Column("unit", fit: .yields(rank: 2)) {
         .text($0.isFirst ? "per \($0.change.entry?.unit ?? "")" : "")
@@ -72,7 +72,8 @@ extension PriceUpdateReport: Report {
 
   private static func price(_ usd: Double?, _ entry: PriceEntry?) -> Cell {
     guard let usd, let entry else { return .text("") }
-    let text = ShortestDecimal(usd).text()
+    // Derived prices carry the noise of their arithmetic beyond that.
+    let text = ShortestDecimal(usd).rounded(toPlaces: 12).text()
     return .text(entry.unit == Ratio.unit ? text : "$\(text)")
   }
 
@@ -105,9 +106,9 @@ extension PriceUpdateReport: Report {
 }
 
 extension Ratio {
-  /// `+3.2 %`, `-49.3 %`.
+  /// `+3.2 %`, `-49.3 %`, `<0.1 %` either way.
   fileprivate var signedPercent: String {
     let size = Ratio(value.magnitude).percent
-    return value < 0 ? "-\(size)" : "+\(size)"
+    return value.magnitude < 0.000_5 ? size : value < 0 ? "-\(size)" : "+\(size)"
   }
 }

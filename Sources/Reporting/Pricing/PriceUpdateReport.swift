@@ -49,6 +49,12 @@ package struct PriceUpdateReport: Sendable {
     let before: Double?
     let after: Double?
     let isFirst: Bool
+
+    /// The move of this step; nil where one side has none.
+    var share: Ratio? {
+      guard let before, let after else { return nil }
+      return Ratio(after / before - 1)
+    }
   }
 
   static func lines(of changes: [PriceChanges.Change]) -> [Line] {

@@ -21,7 +21,8 @@ struct PricingUpdateCommand: CostctlCommand {
 
       Examples:
         costctl pricing update --region us-east-1 --dry-run
-        costctl pricing update --region eu-west-1 --region eu-north-1 --service lambda
+        costctl pricing update --region eu-west-1 --region us-east-2
+        costctl pricing update --service lambda --format json
         costctl pricing update --from /mnt/price-list
       """)
 

@@ -18,12 +18,13 @@ struct PricingVerifyCommand: CostctlCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Days after which a price is stale (default: 90).", valueName: "days"))
+    help: ArgumentHelp("Days after which a price is stale.", valueName: "days"))
   var maxAge = 90
 
   @Option(
     name: .customLong("fail-on"),
-    help: "Exit with 2 when there is a price of this kind; may be repeated.")
+    help: ArgumentHelp(
+      "Exit with 2 when there is a price of this kind; may be repeated.", valueName: "finding"))
   var failOn: [PriceAudit.Finding] = []
 
   @OptionGroup(title: "Result") var result: ResultOptions

@@ -19,7 +19,7 @@ struct GlobalOptions: ParsableArguments {
   var config: String?
 
   @Option(
-    name: .long,
+    name: .customLong("region"),
     help: ArgumentHelp(
       "The AWS region (AWS_REGION, AWS_DEFAULT_REGION; default: us-east-1).", valueName: "region"),
     transform: { text in

@@ -82,6 +82,7 @@ enum CatalogueFolderError: Error, Hashable, Sendable, CustomStringConvertible {
   case unreadable(path: String, reason: String)
   case foreign(path: String, region: String)
   case notTheSame(path: String)
+  case later(path: String)
 
   var description: String {
     switch self {
@@ -90,6 +91,8 @@ enum CatalogueFolderError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(path) holds the prices of \(region): remove it, or give it that region's name"
     case .notTheSame(let path):
       "\(path) was not written: it would not read back as what the price list says"
+    case .later(let path):
+      "\(path) is of a day that is still to come: check the clock, or remove the file"
     }
   }
 }

@@ -39,6 +39,9 @@ struct PriceUpdateJob: Sendable {
     _ catalogue: CatalogueInForce, _ directory: PriceListDirectory
   ) async throws -> PriceUpdateReport.Region {
     let region = catalogue.region
+    if let updated = catalogue.updated, updated.published > day {
+      throw CatalogueFolderError.later(path: updated.file)
+    }
     var readings: [OfferReading] = []
     var current: [PriceListOffer: String] = [:]
     for offer in offers {

@@ -41,6 +41,8 @@ struct InstanceRows: OfferRows {
       throw .currency(file: "\(file)", place: place)
     }
     if isOnDemand {
+      // What runs under a reservation is listed at nothing beside the price.
+      guard price != .zero else { return }
       let key = PriceKey(service: "ec2", region: region, item: "\(instance)/on-demand")
       gathering.add(
         Meter(key, per: .hours), product: "\(row.line)", unit: row.text(.unit),

@@ -57,7 +57,9 @@ package struct PriceList: Sendable {
       let bytes = try await source.contents(of: file.path, limit: Self.largestDocument)
       reading = try document(bytes, of: file, on: day)
     }
-    if reading.entries.isEmpty, file.offer.isInEveryRegion { throw .noPrices(file: "\(file)") }
+    if reading.entries.isEmpty, !file.offer.mayBeWithoutPrices {
+      throw .noPrices(file: "\(file)")
+    }
     return reading
   }
 
@@ -101,6 +103,11 @@ package struct PriceList: Sendable {
       unknownUsageTypes: unknown.map { $0.printable(80) }.sorted(),
       managementFee: ManagementFee(hours: hours))
   }
+}
+
+extension PriceListOffer {
+  /// A small region may have no model, and none of our instance types for endpoints.
+  fileprivate var mayBeWithoutPrices: Bool { self == .bedrock || self == .machineLearningPlans }
 }
 
 extension OfferReading {

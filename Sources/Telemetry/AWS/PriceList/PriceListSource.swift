@@ -19,7 +19,7 @@ package struct PriceListSource: Sendable {
 
   private static let chunk = 1 << 18
   /// Before the second and the third attempt; a file that fails thrice is given up.
-  private static let pauses: [Duration] = [.seconds(1), .seconds(5)]
+  private static let pauses: [Duration] = [.seconds(1), .seconds(3)]
 
   /// `timer` waits before a transfer that was cut off begins anew.
   package init(
