@@ -87,7 +87,8 @@ struct NegotiatedRateTests {
     }
   }
 
-  @Test("the fee of Managed Instances is of the list price, however cheap the instance was negotiated")
+  @Test(
+    "the fee of Managed Instances is of the list price, however cheap the instance was negotiated")
   func feeOfTheListPrice() throws {
     let key = try #require(PriceKey("ec2/us-east-1/c7g.xlarge/on-demand"))
     let negotiated = try book.applying(discount: Ratio(0.1), overrides: [key: USD(0.05)])

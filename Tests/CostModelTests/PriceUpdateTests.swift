@@ -95,7 +95,8 @@ struct PriceUpdateTests {
     let update = update(
       [reading],
       bundled: [
-        Self.entry("c8g.large/on-demand", 0.1), Self.entry("c8g.large/ri-1yr", 0.07, status: .derived),
+        Self.entry("c8g.large/on-demand", 0.1),
+        Self.entry("c8g.large/ri-1yr", 0.07, status: .derived),
         Self.entry("c8g.large/ri-3yr", 0.05, status: .unverified),
       ])
     #expect(update.changes.changes.map(\.kind) == [.changed, .gone, .added])
@@ -154,10 +155,12 @@ struct PriceUpdateTests {
     let hours = ["c7g.medium": 0.00545, "c7g.xlarge": 0.02175, "c8g.xlarge": 9, "c5.large": 1]
     let found = try #require(ManagementFee(hours: hours).share(of: prices))
     #expect(found.share == Ratio(0.15) && found.instance == "c7g.xlarge")
-    #expect(ManagementFee(hours: ["c7g.medium": 0.01, "c7g.xlarge": 0.02175]).share(of: prices) == nil)
+    #expect(
+      ManagementFee(hours: ["c7g.medium": 0.01, "c7g.xlarge": 0.02175]).share(of: prices) == nil)
     #expect(ManagementFee(hours: ["c5.large": 1]).share(of: prices) == nil)
     let reading = OfferReading(
-      offer: .lambda, version: "v", entries: [], managementFee: ManagementFee(hours: hours), bytes: 1)
+      offer: .lambda, version: "v", entries: [], managementFee: ManagementFee(hours: hours),
+      bytes: 1)
     #expect(items(update([reading], bundled: prices).edition) == ["managed-instances/fee": 0.15])
   }
 

@@ -122,7 +122,8 @@ struct PricingReportTests {
       with: Data(listing.rendered(as: .json, in: context)))
     let catalogues = try #require((json as? [String: Any])?["catalogues"] as? [[String: Any]])
     #expect(catalogues.map { $0["origin"] as? String } == ["updated", "bundled", "bundled"])
-    #expect(catalogues[0]["offers"] as? [String: String] == ["AWSLambda": "2026", "AmazonEC2": "2025"])
+    #expect(
+      catalogues[0]["offers"] as? [String: String] == ["AWSLambda": "2026", "AmazonEC2": "2025"])
     #expect(catalogues[1]["file"] is NSNull)
   }
 }

@@ -75,7 +75,10 @@ struct CatalogueFolderTests {
   @Test("a name that is none of ours is passed over; a damaged or a foreign file is not")
   func foreign() throws {
     try folder.keep(edition(on: Self.first), inPlaceOf: nil)
-    for name in ["notes.json", "eu-west-1.json", "eu-west-1.2026-13-01.json", "eu-west-1.2026-12-05.json.1.tmp"] {
+    for name in [
+      "notes.json", "eu-west-1.json", "eu-west-1.2026-13-01.json",
+      "eu-west-1.2026-12-05.json.1.tmp",
+    ] {
       try place.write("{}", to: "pricing/\(name)")
     }
     #expect(try folder.editions().count == 1)

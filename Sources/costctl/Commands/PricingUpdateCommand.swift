@@ -29,7 +29,8 @@ struct PricingUpdateCommand: CostctlCommand {
   @Option(
     name: .customLong("service"),
     help: ArgumentHelp(
-      "Only prices of this service; may be repeated. Savings Plans come with ec2 and lambda alike."))
+      "Only prices of this service; may be repeated. Savings Plans come with ec2 and lambda alike.")
+  )
   var services: [PricedService] = []
 
   @Flag(name: .long, help: "Say what would change, and keep nothing.")

@@ -55,7 +55,8 @@ struct CurlStreamTests {
   func unpacks() async throws {
     let reader = Reader()
     _ = try await send("/gzip", to: reader)
-    #expect(String(decoding: reader.bytes, as: UTF8.self) == String(repeating: "packed ", count: 1000))
+    #expect(
+      String(decoding: reader.bytes, as: UTF8.self) == String(repeating: "packed ", count: 1000))
   }
 
   @Test("holds the body of any other status, and hands nothing on", arguments: [404, 503])
@@ -88,7 +89,9 @@ struct CurlStreamTests {
   func stall() async throws {
     let limits = HTTPLimits(totalTimeout: .seconds(600), stallTimeout: .seconds(1))
     let error = try #require(
-      await #expect(throws: HTTPError.self) { try await send("/stall", to: Reader(), limits: limits) })
+      await #expect(throws: HTTPError.self) {
+        try await send("/stall", to: Reader(), limits: limits)
+      })
     #expect(error.isTransient)
   }
 }

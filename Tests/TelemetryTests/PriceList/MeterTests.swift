@@ -36,7 +36,9 @@ struct MeterTests {
     #expect(meter.key.unit != nil)
   }
 
-  @Test("what is not Lambda's own has no meter", arguments: ["Lambda-Edge-Request", "Lambda-Web-Request-ARM"])
+  @Test(
+    "what is not Lambda's own has no meter",
+    arguments: ["Lambda-Edge-Request", "Lambda-Web-Request-ARM"])
   func noMeter(usage: String) {
     #expect(LambdaMeters(region: "eu-west-1").meter(usage) == nil)
   }
@@ -79,7 +81,8 @@ struct MeterTests {
     #expect(try bedrock(["model": "Llama 3.2 1B Instruct"]) == "llama-3.2-1b/input")
     #expect(try bedrock(["feature": "On-demand Inference", "service_tier": "standard"]) != nil)
     for other in [
-      ["feature": "Batch Inference"], ["service_tier": "flex"], ["inferenceType": "Input tokens flex"],
+      ["feature": "Batch Inference"], ["service_tier": "flex"],
+      ["inferenceType": "Input tokens flex"],
       ["model": ""], ["model": "Nova\u{1B}[31m"],
     ] {
       #expect(try bedrock(other) == nil, "\(other)")

@@ -96,7 +96,8 @@ struct ListedFigureTests {
     #expect(ListedFigure(text) == nil)
   }
 
-  @Test("781 dollars at once for a year are 0.0891552511 an hour, on top of what is paid by the hour")
+  @Test(
+    "781 dollars at once for a year are 0.0891552511 an hour, on top of what is paid by the hour")
   func upfront() throws {
     let paid = try #require(ListedFigure("781"))
     #expect(ListedFigure.zero.spreading(upfront: paid, over: 8760).number == 0.0891552511)

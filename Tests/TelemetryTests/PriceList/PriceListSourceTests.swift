@@ -31,7 +31,8 @@ struct PriceListSourceTests {
   @Test("what may pass is tried twice more, after a pause", arguments: [429, 500, 503])
   func retries(status: Int) async throws {
     let clock = SleeplessClock()
-    let transport = AnsweringTransport(.text(status, "later"), .text(status, "later"), .text(200, "now"))
+    let transport = AnsweringTransport(
+      .text(status, "later"), .text(status, "later"), .text(200, "now"))
     #expect(try await contents(source(transport, clock)) == "now")
     #expect(clock.sleeps == [.seconds(1), .seconds(3)])
   }
@@ -67,7 +68,8 @@ struct PriceListSourceTests {
 
   @Test("a path tells its version, and where the same file is as CSV")
   func versions() throws {
-    let path = try #require(PriceListPath("\(Self.root)/AmazonEC2/20260925174521/eu-west-1/index.json"))
+    let path = try #require(
+      PriceListPath("\(Self.root)/AmazonEC2/20260925174521/eu-west-1/index.json"))
     #expect(path.version == "20260925174521")
     #expect(path.csv.description == "\(Self.root)/AmazonEC2/20260925174521/eu-west-1/index.csv")
   }
@@ -83,7 +85,9 @@ struct PriceListSourceTests {
       """
     try directory.add(Array(plan.utf8), of: .computePlans, file: "x")
     #expect(directory.file(of: .lambda, in: "eu-west-1")?.version == "20261120002359")
-    #expect(directory.file(of: .computePlans, in: "eu-west-1")?.path.description.hasSuffix(".csv") == true)
+    #expect(
+      directory.file(of: .computePlans, in: "eu-west-1")?.path.description.hasSuffix(".csv") == true
+    )
     #expect(directory.file(of: .lambda, in: "us-east-1") == nil)
     #expect(throws: PriceListError.notAnIndex(file: "x")) {
       try directory.add(Array("[]".utf8), of: .ec2, file: "x")
@@ -104,7 +108,8 @@ struct PriceListSourceTests {
 
   @Test("a folder is read as the server's files lie in it, and bounded as well")
   func folder() async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "costctl-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "costctl-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let place = folder.appending(path: Self.root)
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)

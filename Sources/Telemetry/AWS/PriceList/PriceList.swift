@@ -18,7 +18,9 @@ package struct PriceList: Sendable {
     self.instances = instances
   }
 
-  /// The current versions of the offers. What no index leads to is left out, unless every region has it.
+  /// The current versions of the offers.
+  ///
+  /// What no index leads to is left out, unless every region has it.
   package func directory(of offers: [PriceListOffer]) async throws(PriceListError)
     -> PriceListDirectory
   {

@@ -86,7 +86,8 @@ private struct RegionIndex: Decodable {
     init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       code = try container.decode(String.self, forKey: .code)
-      path = try container.decodeIfPresent(String.self, forKey: .path)
+      path =
+        try container.decodeIfPresent(String.self, forKey: .path)
         ?? container.decode(String.self, forKey: .planPath)
     }
   }

@@ -51,7 +51,7 @@ package struct PriceListSource: Sendable {
       for pause in Self.pauses {
         do throws(PriceListError) {
           return try await download("\(base)\(path)", limit: limit, to: try make())
-        } catch where error.isTransient {
+        } catch  where error.isTransient {
           do { try await timer.sleep(for: pause) } catch { throw .cancelled }
         }
       }
