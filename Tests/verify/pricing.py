@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 from binary import Costctl, Outcome
 from checks import Checks, run_sections
-from price_list import Edition, PriceListServer, price_list
+from price_list import Edition, PriceListServer, price_list, self_signed
 from price_list.files import PLANS, ROOT
 from price_list.tables import EC2_COLUMNS, Table, decoys, instance_row
 
@@ -202,6 +202,12 @@ def check_again(checks: Checks, home: Home) -> None:
         outcome.code == 0 and not read and b"already" in outcome.stdout and home.kept() == kept, read,
     )
     with PriceListServer(price_list((EAST, WEST))) as server:
+        again = home.update(server.url, "--region", EAST, "--again")
+        checks.expect(
+            "but with --again, to the same end",
+            again.code == 3 and EC2_CSV in server.asked and home.kept() == kept, again.said,
+        )
+    with PriceListServer(price_list((EAST, WEST))) as server:
         home.update(server.url, "--region", EAST, SOURCE_DATE_EPOCH=WEEK_LATER)
         back = home.update(server.url, "--region", EAST)
     ages = {p["effective"] for p in home.renewed(EAST).values()}
@@ -340,6 +346,19 @@ def check_network(checks: Checks, costctl: Costctl, folder: Path) -> None:
     checks.expect("plain http beyond this machine is refused", plain.code == 1 and "plain http" in plain.said)
 
 
+def check_tls(checks: Checks, costctl: Costctl, folder: Path) -> None:
+    home = Home(costctl, folder / "tls")
+    certificate = self_signed(folder)
+    with PriceListServer(price_list(), certificate=certificate) as server:
+        stranger = home.update(server.url, "--region", EAST)
+        checks.expect(
+            "a server that nobody vouches for is refused",
+            stranger.code == 1 and "TLS" in stranger.said and not home.kept(), stranger.said,
+        )
+        trusted = home.update(server.url, "--region", EAST, AWS_CA_BUNDLE=str(certificate))
+        checks.expect("AWS_CA_BUNDLE vouches for it", trusted.code == 3 and len(home.kept()) == 1, trusted.said)
+
+
 def check_folder(checks: Checks, costctl: Costctl, folder: Path) -> None:
     files = price_list()
     mirror = folder / "mirror"
@@ -423,6 +442,7 @@ def check(checks: Checks, costctl: Costctl, folder: Path) -> None:
     check_precedence(checks, home, folder)
     check_damage(checks, costctl, folder)
     check_network(checks, costctl, folder)
+    check_tls(checks, costctl, folder)
     check_folder(checks, costctl, folder)
     check_interruption(checks, costctl, folder)
     check_size(checks, costctl, folder)

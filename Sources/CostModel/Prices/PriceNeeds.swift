@@ -1,15 +1,10 @@
 /// The prices that a decision about the workloads of one region looks up.
-package struct PriceNeeds: Hashable, Sendable {
-  package let region: String
-  package let architectures: Set<Architecture>
-
-  package init(region: String, architectures: Set<Architecture>) {
-    self.region = region
-    self.architectures = architectures
-  }
+struct PriceNeeds: Hashable, Sendable {
+  let region: String
+  let architectures: Set<Architecture>
 
   /// The keys nothing is listed under, ascending; `ec2/REGION/*/ri-1yr` where no size has the term.
-  package func missing(from prices: PriceBook) -> [PriceKey] {
+  func missing(from prices: PriceBook) -> [PriceKey] {
     guard !architectures.isEmpty else { return [] }
     let exact = (lambda + cloudWatch).filter { prices.entries[$0] == nil }
     let offered = Set(

@@ -36,6 +36,9 @@ struct PricingUpdateCommand: CostctlCommand {
   @Flag(name: .long, help: "Say what would change, and keep nothing.")
   var dryRun = false
 
+  @Flag(name: .long, help: "Read files too whose version is in force, as after a new costctl.")
+  var again = false
+
   @Option(
     name: .long,
     help: ArgumentHelp(
@@ -80,17 +83,21 @@ struct PricingUpdateCommand: CostctlCommand {
     guard let folder = session.catalogueFolder() else {
       throw EnvironmentError.noHome(sought: "the price catalogue", flag: "XDG_DATA_HOME")
     }
-    let transport = try CurlTransport(
+    let curl = try CurlTransport(
       CurlConfiguration(
         userAgent: "costctl/\(Costctl.configuration.version)", maximumConnections: 1,
         certificateBundle: session.surroundings.variable("AWS_CA_BUNDLE"),
         proxy: HTTPProxy(environment: session.surroundings.environment)))
+    let transport: any HTTPTransport =
+      session.options.verbose
+      ? LoggedTransport(transport: curl, messages: session.messages) : curl
     let source = PriceListSource(
       place(in: session.surroundings), transport: transport, timer: ContinuousClock())
     let instances = Set(try Catalogue.bundledInstances().map(\.name))
     return PriceUpdateJob(
       session: session, list: PriceList(source, instances: instances), folder: folder,
-      regions: try session.regionsToRenew(), offers: offers, isDryRun: dryRun,
+      regions: try session.regionsToRenew(), offers: offers, readsAgain: again,
+      isDryRun: dryRun,
       day: Instant(epochSeconds: now.epochSeconds / 86_400 * 86_400))
   }
 

@@ -10,6 +10,8 @@ struct PriceUpdateJob: Sendable {
   let folder: CatalogueFolder
   let regions: [String]
   let offers: [PriceListOffer]
+  /// Whether files are read whose version is in force.
+  let readsAgain: Bool
   let isDryRun: Bool
   let day: Instant
 
@@ -50,7 +52,7 @@ struct PriceUpdateJob: Sendable {
         session.messages.note("\(offer.rawValue) is not in \(region)")
         continue
       }
-      if catalogue.updated?.offers[offer] == file.version {
+      if !readsAgain, catalogue.updated?.offers[offer] == file.version {
         session.messages.detail("already has \(file)")
         current[offer] = file.version
       } else {

@@ -1,8 +1,11 @@
 """Serves a price list on loopback, whole files and streams, and says who asked for what."""
 
 import gzip
+import ssl
+import subprocess
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Lock, Thread
 
 # Pieces of a body that is too large to be held.
@@ -12,7 +15,9 @@ Stream = Callable[[], Iterator[bytes]]
 class PriceListServer:
     """A server on loopback; use as a context manager. `files` may be changed while it runs."""
 
-    def __init__(self, files: dict[str, bytes], packs: bool = False) -> None:
+    def __init__(
+        self, files: dict[str, bytes], packs: bool = False, certificate: Path | None = None
+    ) -> None:
         self.files = files
         self.streams: dict[str, Stream] = {}
         # Paths whose connection is cut in the middle of the body, so many times.
@@ -24,10 +29,17 @@ class PriceListServer:
         self._lock = Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
+        self._scheme = "https" if certificate else "http"
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            self._server.socket = context.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"{self._scheme}://localhost:{self._server.server_address[1]}"
 
     def __enter__(self) -> "PriceListServer":
         Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
@@ -46,6 +58,19 @@ class PriceListServer:
             left = self.cut.get(path, 0)
             self.cut[path] = left - 1
             return left > 0
+
+
+def self_signed(folder: Path) -> Path:
+    """A key and a certificate for localhost that nobody vouches for, in one file."""
+    file = folder / "localhost.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+         "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+         "-keyout", file, "-out", folder / "certificate.pem"],
+        check=True, capture_output=True,
+    )
+    file.write_bytes(file.read_bytes() + (folder / "certificate.pem").read_bytes())
+    return file
 
 
 def _handler(server: PriceListServer) -> type[BaseHTTPRequestHandler]:
@@ -75,7 +100,7 @@ def _handler(server: PriceListServer) -> type[BaseHTTPRequestHandler]:
         def handle(self) -> None:
             try:
                 super().handle()
-            except ConnectionError:  # the client went away
+            except (ConnectionError, ssl.SSLError):  # the client went away
                 pass
 
         def _whole(self, body: bytes, status: int) -> None:
