@@ -20,7 +20,7 @@ final class ProductInput {
     values = .allocate(capacity: columns * length)
     quants = .allocate(
       byteCount: ck_activations_size(length, columns), alignment: CK_ALIGNMENT)
-    ownFloats = (length * MemoryLayout<Float>.stride).rounded(upTo: CK_ALIGNMENT)
+    ownFloats = (length * MemoryLayout<Float>.stride).roundedUp(to: CK_ALIGNMENT)
     ownBytes = ownFloats + ck_activations_size(length, 1)
     own = .allocate(byteCount: threads * ownBytes, alignment: CK_ALIGNMENT)
   }
@@ -43,9 +43,4 @@ final class ProductInput {
   func own(_ thread: Int, of values: UnsafePointer<Float>) -> ck_activations {
     ck_activations_at(length, 1, values, own + thread * ownBytes + ownFloats)
   }
-}
-
-extension Int {
-  /// The nearest multiple that is not less.
-  func rounded(upTo multiple: Int) -> Int { (self + multiple - 1) / multiple * multiple }
 }

@@ -39,8 +39,8 @@ final class StepBuffers {
     let columns = limits.columns
     let queryLength = configuration.heads * configuration.headSize
     keyStride = (configuration.keyValueHeads * configuration.headSize)
-      .rounded(upTo: CK_GROUP_ROWS)
-    logitStride = configuration.vocabulary.rounded(upTo: CK_GROUP_ROWS)
+      .roundedUp(to: CK_GROUP_ROWS)
+    logitStride = configuration.vocabulary.roundedUp(to: CK_GROUP_ROWS)
     step = .allocate(capacity: 1)
     step.initialize(to: Step())
     tokens = .allocate(capacity: columns)

@@ -30,9 +30,9 @@ extension Transformer {
     let position = Int(token.position)
     rotate(buffers.key + offset, to: position)
     let keys = cache.keys(layer: layer, sequence: sequence, head: head)
-    kernels.to_half(keys + position * size, buffers.key + offset, size)
+    kernels.table.to_half(keys + position * size, buffers.key + offset, size)
     let values = cache.values(layer: layer, sequence: sequence, head: head)
-    kernels.to_half(values + position * size, buffers.value + offset, size)
+    kernels.table.to_half(values + position * size, buffers.value + offset, size)
   }
 
   private func query(_ column: Int, _ head: Int) -> UnsafeMutablePointer<Float> {
@@ -43,9 +43,9 @@ extension Transformer {
     let angles = position * rotary.pairs
     switch configuration.architecture {
     case .llama:
-      kernels.rope_pairs(head, rotary.cosines + angles, rotary.sines + angles, rotary.pairs)
+      kernels.table.rope_pairs(head, rotary.cosines + angles, rotary.sines + angles, rotary.pairs)
     case .qwen2:
-      kernels.rope_halves(head, rotary.cosines + angles, rotary.sines + angles, rotary.pairs)
+      kernels.table.rope_halves(head, rotary.cosines + angles, rotary.sines + angles, rotary.pairs)
     }
   }
 
@@ -63,10 +63,10 @@ extension Transformer {
       let positions = Int(token.position) + 1
       let keys = cache.keys(layer: layer, sequence: sequence, head: head / perKeyHead)
       let values = cache.values(layer: layer, sequence: sequence, head: head / perKeyHead)
-      kernels.attend_scores(scores, query(column, head), keys, size, positions, size, scale)
-      kernels.softmax(scores, positions)
+      kernels.table.attend_scores(scores, query(column, head), keys, size, positions, size, scale)
+      kernels.table.softmax(scores, positions)
       let output = buffers.attended.values + item * size
-      kernels.attend_values(output, scores, values, size, positions, size)
+      kernels.table.attend_values(output, scores, values, size, positions, size)
     }
     team.meet()
   }

@@ -66,7 +66,7 @@ extension Transformer {
     let rows = rows(groups, of: &weights.pointee.gate)
     for column in 0..<columns {
       let gated = buffers.hidden.values + column * stride + rows.lowerBound
-      kernels.swiglu(gated, gated, buffers.up + column * stride + rows.lowerBound, rows.count)
+      kernels.table.swiglu(gated, gated, buffers.up + column * stride + rows.lowerBound, rows.count)
     }
     team.meet()
   }
@@ -97,12 +97,12 @@ extension Transformer {
     let source = buffers.residual + first * width
     guard columns > 1 else {
       let own = buffers.normalized.ownValues(share.thread)
-      kernels.rms_norm(own, source, weight.baseAddress, width, configuration.normEpsilon)
+      kernels.table.rms_norm(own, source, weight.baseAddress, width, configuration.normEpsilon)
       return quantize(buffers.normalized.own(share.thread, of: own), 0..<1)
     }
     let part = share.part(of: columns)
     for column in part {
-      kernels.rms_norm(
+      kernels.table.rms_norm(
         buffers.normalized.values + column * width, source + column * width, weight.baseAddress,
         width, configuration.normEpsilon)
     }
@@ -121,7 +121,7 @@ extension Transformer {
 
   private func quantize(_ input: ck_activations, _ columns: Range<Int>) -> ck_activations {
     var input = input
-    kernels.quantize(&input, columns.lowerBound, columns.upperBound)
+    kernels.table.quantize(&input, columns.lowerBound, columns.upperBound)
     return input
   }
 
@@ -143,11 +143,11 @@ extension Transformer {
     into output: UnsafeMutablePointer<Float>, _ stride: Int,
     bias: UnsafeBufferPointer<Float>? = nil
   ) {
-    kernels.multiply(matrix, groups, input, output, stride)
+    kernels.table.multiply(matrix, groups, input, output, stride)
     guard let bias = bias?.baseAddress else { return }
     let rows = rows(groups, of: matrix)
     for column in 0..<input.pointee.count {
-      kernels.add(output + column * stride + rows.lowerBound, bias + rows.lowerBound, rows.count)
+      kernels.table.add(output + column * stride + rows.lowerBound, bias + rows.lowerBound, rows.count)
     }
   }
 
@@ -161,7 +161,7 @@ extension Transformer {
     let rows = rows(groups, of: matrix)
     for column in 0..<columns {
       let row = column * width + rows.lowerBound
-      kernels.add(buffers.residual + row, buffers.update + row, rows.count)
+      kernels.table.add(buffers.residual + row, buffers.update + row, rows.count)
     }
     team.meet()
   }

@@ -8,10 +8,9 @@ internal import CKernels
 package final class Transformer {
   package let configuration: ModelConfiguration
   package let limits: Limits
-  package let instructionSet: InstructionSet
+  package let kernels: Kernels
   package let team: Team
   let model: Model
-  let kernels: ck_kernels
   /// The model's layers at a fixed address, for the kernels.
   let layers: UnsafeMutablePointer<LayerWeights>
   /// The embedding and the output matrix.
@@ -35,7 +34,7 @@ package final class Transformer {
   }
 
   package init(
-    _ model: Model, instructionSet: InstructionSet, team: Team, limits: Limits
+    _ model: Model, kernels: Kernels, team: Team, limits: Limits
   ) throws(TransformerError) {
     let configuration = model.configuration
     for (name, length) in configuration.productLengths
@@ -44,10 +43,9 @@ package final class Transformer {
     }
     self.model = model
     self.configuration = configuration
-    self.instructionSet = instructionSet
+    self.kernels = kernels
     self.team = team
     self.limits = limits
-    kernels = instructionSet.kernels
     let weights = model.weights
     layers = .allocate(capacity: configuration.layers)
     layers.initialize(from: weights.layers, count: configuration.layers)
