@@ -76,7 +76,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "BenchTests",
-      dependencies: ["Bench", "CKernels", "CostModel", "TestSupport"],
+      dependencies: ["Bench", "CKernels", "CostModel", "KernelChecks", "TestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CostModelTests",

@@ -3,8 +3,6 @@ package final class KeyValueCache {
   package let sequences: Int
   /// Positions each sequence has room for.
   package let capacity: Int
-  /// Positions each sequence has filled.
-  package internal(set) var lengths: [Int]
   private let headSize: Int
   private let keyValueHeads: Int
   /// (layers, sequences, keyValueHeads, capacity, headSize), keys and then values.
@@ -14,7 +12,6 @@ package final class KeyValueCache {
   package init(_ configuration: ModelConfiguration, sequences: Int, capacity: Int) {
     self.sequences = sequences
     self.capacity = capacity
-    lengths = Array(repeating: 0, count: sequences)
     headSize = configuration.headSize
     keyValueHeads = configuration.keyValueHeads
     total = configuration.layers * sequences * keyValueHeads * capacity * headSize

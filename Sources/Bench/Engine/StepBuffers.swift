@@ -3,6 +3,8 @@ internal import CKernels
 /// What a step writes between its token and its logits.
 final class StepBuffers {
   struct Step {
+    var team: Unmanaged<Team>?
+    var threads = 0
     var columns = 0
     /// The first column whose logits are wanted.
     var firstLogit = 0
@@ -35,8 +37,9 @@ final class StepBuffers {
   let logits: UnsafeMutablePointer<Float>
   let logitStride: Int
 
-  init(_ configuration: ModelConfiguration, limits: Transformer.Limits, threads: Int) {
+  init(_ configuration: ModelConfiguration, limits: Transformer.Limits) {
     let columns = limits.columns
+    let threads = limits.threads
     let queryLength = configuration.heads * configuration.headSize
     keyStride = (configuration.keyValueHeads * configuration.headSize)
       .roundedUp(to: CK_GROUP_ROWS)

@@ -9,7 +9,7 @@ extension Transformer {
     guard let cache else { return }
     let heads = configuration.heads
     let keyValueHeads = configuration.keyValueHeads
-    for item in share.part(of: buffers.step.pointee.columns * (heads + keyValueHeads)) {
+    for item in share.part(of: columns * (heads + keyValueHeads)) {
       let (column, head) = item.quotientAndRemainder(dividingBy: heads + keyValueHeads)
       let token = buffers.tokens[column]
       if head < heads {
@@ -18,7 +18,7 @@ extension Transformer {
         store(layer, column, head - heads, token, in: cache)
       }
     }
-    team.meet()
+    meet()
   }
 
   private func store(
@@ -56,7 +56,7 @@ extension Transformer {
     let perKeyHead = configuration.heads / configuration.keyValueHeads
     let scores = buffers.scores + share.thread * limits.positions
     let scale = 1 / Float(size).squareRoot()
-    for item in share.part(of: buffers.step.pointee.columns * configuration.heads) {
+    for item in share.part(of: columns * configuration.heads) {
       let (column, head) = item.quotientAndRemainder(dividingBy: configuration.heads)
       let token = buffers.tokens[column]
       let sequence = Int(token.sequence)
@@ -68,6 +68,6 @@ extension Transformer {
       let output = buffers.attended.values + item * size
       kernels.table.attend_values(output, scores, values, size, positions, size)
     }
-    team.meet()
+    meet()
   }
 }

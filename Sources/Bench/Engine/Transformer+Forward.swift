@@ -4,7 +4,7 @@ internal import CKernels
 /// phase reads what another thread wrote.
 extension Transformer {
   func forward(_ thread: Int) {
-    let share = Share(thread: thread, threads: team.threads)
+    let share = Share(thread: thread, threads: buffers.step.pointee.threads)
     embed(share)
     for layer in 0..<configuration.layers {
       project(layer, share)
@@ -17,7 +17,10 @@ extension Transformer {
     score(share)
   }
 
-  private var columns: Int { buffers.step.pointee.columns }
+  var columns: Int { buffers.step.pointee.columns }
+
+  /// Waits for the other threads.
+  func meet() { buffers.step.pointee.team?.takeUnretainedValue().meet() }
 
   /// residual = embedding[token]
   private func embed(_ share: Share) {
@@ -25,7 +28,7 @@ extension Transformer {
       let token = Int(buffers.tokens[column].token)
       ck_unpack_row(&ends.pointee.embedding, token, buffers.residual + column * configuration.width)
     }
-    team.meet()
+    meet()
   }
 
   /// query, key, value = W · norm(residual) + bias
@@ -46,7 +49,7 @@ extension Transformer {
     multiply(
       &weights.pointee.value, region.next(value), &input, into: buffers.value, buffers.keyStride,
       bias: weights.pointee.valueBias)
-    team.meet()
+    meet()
   }
 
   /// residual += W · attended
@@ -68,7 +71,7 @@ extension Transformer {
       let gated = buffers.hidden.values + column * stride + rows.lowerBound
       kernels.table.swiglu(gated, gated, buffers.up + column * stride + rows.lowerBound, rows.count)
     }
-    team.meet()
+    meet()
   }
 
   /// residual += W · hidden
@@ -107,7 +110,7 @@ extension Transformer {
         width, configuration.normEpsilon)
     }
     let input = quantize(buffers.normalized.shared(count: columns), part)
-    team.meet()
+    meet()
     return input
   }
 
@@ -115,7 +118,7 @@ extension Transformer {
   private func quantize(_ input: ProductInput, columns: Int, _ share: Share) -> ck_activations {
     guard columns > 1 else { return quantize(input.own(share.thread, of: input.values), 0..<1) }
     let shared = quantize(input.shared(count: columns), share.part(of: columns))
-    team.meet()
+    meet()
     return shared
   }
 
@@ -163,6 +166,6 @@ extension Transformer {
       let row = column * width + rows.lowerBound
       kernels.table.add(buffers.residual + row, buffers.update + row, rows.count)
     }
-    team.meet()
+    meet()
   }
 }

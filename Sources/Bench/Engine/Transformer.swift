@@ -9,7 +9,6 @@ package final class Transformer {
   package let configuration: ModelConfiguration
   package let limits: Limits
   package let kernels: Kernels
-  package let team: Team
   let model: Model
   /// The model's layers at a fixed address, for the kernels.
   let layers: UnsafeMutablePointer<LayerWeights>
@@ -19,6 +18,7 @@ package final class Transformer {
   let rotary: RotaryTable
 
   package struct Limits: Hashable, Sendable {
+    package var threads: Int
     /// Columns of a step.
     package var columns: Int
     /// Columns of a step whose logits are wanted.
@@ -26,7 +26,8 @@ package final class Transformer {
     /// Positions of a sequence.
     package var positions: Int
 
-    package init(columns: Int, logits: Int, positions: Int) {
+    package init(threads: Int, columns: Int, logits: Int, positions: Int) {
+      self.threads = threads
       self.columns = columns
       self.logits = logits
       self.positions = positions
@@ -34,7 +35,7 @@ package final class Transformer {
   }
 
   package init(
-    _ model: Model, kernels: Kernels, team: Team, limits: Limits
+    _ model: Model, kernels: Kernels, limits: Limits
   ) throws(TransformerError) {
     let configuration = model.configuration
     for (name, length) in configuration.productLengths
@@ -44,14 +45,13 @@ package final class Transformer {
     self.model = model
     self.configuration = configuration
     self.kernels = kernels
-    self.team = team
     self.limits = limits
     let weights = model.weights
     layers = .allocate(capacity: configuration.layers)
     layers.initialize(from: weights.layers, count: configuration.layers)
     ends = .allocate(capacity: 1)
     ends.initialize(to: (weights.embedding, weights.output))
-    buffers = StepBuffers(configuration, limits: limits, threads: team.threads)
+    buffers = StepBuffers(configuration, limits: limits)
     rotary = RotaryTable(
       positions: limits.positions, headSize: configuration.headSize,
       base: configuration.rotaryBase, factors: weights.rotaryFactors)
@@ -62,16 +62,20 @@ package final class Transformer {
     ends.deallocate()
   }
 
-  /// Runs the tokens through the model and adds them to the cache.
+  /// Runs the tokens through the model on a team and adds them to the cache.
   ///
-  /// Tokens of one sequence come in increasing, contiguous positions; what the cache holds before the
-  /// first of them has been computed by earlier steps.
-  package func step(_ tokens: [StepToken], cache: KeyValueCache, logits wanted: WantedLogits) {
+  /// Each token sees the positions of its sequence up to its own, as this step and earlier ones left
+  /// them in the cache.
+  package func step(
+    _ tokens: [StepToken], cache: KeyValueCache, logits wanted: WantedLogits, on team: Team
+  ) {
+    precondition(team.threads <= limits.threads, "more threads than there is room for")
     precondition(tokens.count <= limits.columns, "more tokens than the step has room for")
     let first = wanted.first(of: tokens.count)
     precondition(tokens.count - first <= limits.logits, "more logits than there is room for")
     guard !tokens.isEmpty else { return }
-    for (column, token) in tokens.enumerated() {
+    for column in 0..<tokens.count {
+      let token = tokens[column]
       precondition((0..<configuration.vocabulary).contains(Int(token.token)), "no such token")
       precondition((0..<cache.sequences).contains(Int(token.sequence)), "no such sequence")
       let room = min(cache.capacity, limits.positions)
@@ -79,13 +83,11 @@ package final class Transformer {
       buffers.tokens[column] = token
     }
     buffers.step.pointee = StepBuffers.Step(
-      columns: tokens.count, firstLogit: first, cache: Unmanaged.passUnretained(cache))
+      team: Unmanaged.passUnretained(team), threads: team.threads, columns: tokens.count,
+      firstLogit: first, cache: Unmanaged.passUnretained(cache))
     team.run(self) { context, thread in
       guard let context else { return }
       Unmanaged<Transformer>.fromOpaque(context).takeUnretainedValue().forward(thread)
-    }
-    for token in tokens {
-      cache.lengths[Int(token.sequence)] = Int(token.position) + 1
     }
   }
 
