@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Builds llama.cpp's own benchmarks from the source in PyPI's llama-cpp-python, into
+# Benchmarks/cache/llama.cpp/{avx2,native}: once with AVX2 as its best, once with all this CPU has.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+VERSION=0.3.36
+cache=$PWD/Benchmarks/cache/llama.cpp
+source=$cache/llama_cpp_python-$VERSION/vendor/llama.cpp
+
+flock .ci/packages .ci/packages cmake ninja-build g++ >&2
+mkdir -p "$cache"
+if [ ! -d "$source" ]; then
+  echo "==> fetching llama-cpp-python $VERSION" >&2
+  .venv/bin/python -m pip download --quiet --disable-pip-version-check --no-deps \
+    --no-binary llama-cpp-python --dest "$cache" "llama-cpp-python==$VERSION"
+  tar -xzf "$cache/llama_cpp_python-$VERSION.tar.gz" -C "$cache"
+fi
+
+build() { # NAME OPTION...
+  local folder=$cache/$1
+  shift
+  [ ! -x "$folder/bin/llama-batched-bench" ] || return 0
+  echo "==> building $folder" >&2
+  cmake -S "$source" -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=OFF \
+    -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_EXAMPLES=OFF -DLLAMA_BUILD_SERVER=OFF \
+    -DLLAMA_BUILD_APP=OFF -DLLAMA_OPENSSL=OFF "$@" >"$folder.log"
+  nice cmake --build "$folder" -j2 --target llama-bench llama-batched-bench >>"$folder.log"
+}
+
+build avx2 -DGGML_NATIVE=OFF -DGGML_SSE42=ON -DGGML_AVX=ON -DGGML_AVX2=ON -DGGML_FMA=ON \
+  -DGGML_F16C=ON -DGGML_BMI2=ON -DGGML_AVX512=OFF
+build native -DGGML_NATIVE=ON
+echo "$cache"
