@@ -11,7 +11,6 @@ package final class RateRunner {
   private let decodeCache: KeyValueCache
   private let now: () -> Duration
   private var random: SplitMix64
-  private var repetition = 0
   private var tokens: [StepToken] = []
 
   /// Steps of a decode repetition, spread over the depths of the whole.
@@ -54,7 +53,6 @@ package final class RateRunner {
     guard let team = teams[trial.threads] else {
       preconditionFailure("the runner was not made for \(trial.threads) threads")
     }
-    repetition += 1
     return switch trial.test {
     case .prefill(let count): prefill(count, on: team)
     case .decode(let count): decode(count, batch: trial.batch, on: team)
@@ -76,22 +74,33 @@ package final class RateRunner {
     return TokensPerSecond(Double(count) / seconds)
   }
 
-  /// Steps at depths spread evenly over 0..<count, others in each repetition; the first is not timed.
-  ///
-  /// A step's time grows linearly with its depth, so these have the mean of all of them: 16 steps say
-  /// in an eighth of the time what 128 say.
+  /// Steps at some depths of the whole, after one that is not timed.
   private func decode(_ count: Int, batch: Int, on team: Team) -> TokensPerSecond {
+    let stride = max(count / Self.decodeSteps, 1)
+    let depths = Self.depths(of: count, from: Int(random.next() % UInt64(stride)))
     let steps = min(count, Self.decodeSteps)
-    let offset = repetition % max(count / steps, 1)
     var seconds = 0.0
-    for step in -1..<steps {
-      let depth = min(max(step, 0) * count / steps + offset, count - 1)
-      place(batch) { (sequence: $0, position: depth) }
+    step(at: 0, batch: batch, on: team)
+    for depth in depths {
       let start = now()
-      transformer.step(tokens, cache: decodeCache, logits: .all, on: team)
-      if step >= 0 { seconds += (now() - start).inSeconds }
+      step(at: depth, batch: batch, on: team)
+      seconds += (now() - start).inSeconds
     }
     return TokensPerSecond(Double(steps * batch) / seconds)
+  }
+
+  private func step(at depth: Int, batch: Int, on team: Team) {
+    place(batch) { (sequence: $0, position: depth) }
+    transformer.step(tokens, cache: decodeCache, logits: .all, on: team)
+  }
+
+  /// Depths that are spread evenly over 0..<count, the first of them below `count / 16`.
+  ///
+  /// A step's time grows linearly with its depth, so the mean of these is that of all: of 128 depths
+  /// every eighth is visited.
+  static func depths(of count: Int, from first: Int) -> StrideTo<Int> {
+    let stride = max(count / decodeSteps, 1)
+    return Swift.stride(from: first, to: stride * min(count, decodeSteps), by: stride)
   }
 
   /// Sets the tokens of the next step; without allocating, as everything between a decode's steps.

@@ -37,17 +37,15 @@ package struct RepeatedTrials: Sendable {
   ///
   /// - Parameters:
   ///   - elapsed: the time since the budget began to run.
-  ///   - isCancelled: asked before each repetition.
   ///   - rate: runs one repetition.
   package mutating func run(
-    elapsed: () -> Duration, isCancelled: () -> Bool, rate: (RateTrial) -> TokensPerSecond
+    elapsed: () -> Duration, rate: (RateTrial) -> TokensPerSecond
   ) {
     var isRunning = true
     while isRunning {
       isRunning = false
       for index in series.indices where !policy.isSettled(series[index].rates) {
         let start = elapsed()
-        guard !isCancelled() else { return }
         guard start + expectedDuration(index) <= policy.budget else { continue }
         series[index].rates.append(rate(series[index].trial))
         series[index].duration = elapsed() - start

@@ -79,7 +79,7 @@ extension BenchReport {
       entries.append(.init(nil, "\(share.percent) of the weights lie on huge pages"))
     }
     if let coldStart = circumstances.coldStart {
-      let gigabits = Shown.number(coldStart.network.value * 8 / 1e9)
+      let gigabits = Shown.number(coldStart.network.gigabitsPerSecond)
       let seconds = Shown.number(coldStart.duration.inSeconds)
       entries.append(.init(nil, "cold start over \(gigabits) Gbit/s: \(seconds) s"))
     }
