@@ -19,8 +19,8 @@ struct ModelPresetTests {
 
   @Test(
     "Llama 3.2 1B takes the megabytes that llama.cpp's quantizer leaves of it",
-    arguments: zip(Quantization.allCases, [763, 1313, 800]))
-  func bytes(quantization: Quantization, megabytes: Int) throws {
+    arguments: zip(PresetQuantization.allCases, [763, 1313, 800]))
+  func bytes(quantization: PresetQuantization, megabytes: Int) throws {
     let preset = try #require(ModelPreset.named("llama-3.2-1b"))
     let bytes = preset.tensors(quantization: quantization).reduce(0) { $0 + $1.byteCount }
     #expect((Double(bytes) / 1e6).rounded() == Double(megabytes))
@@ -44,8 +44,8 @@ struct ModelPresetTests {
 
   @Test(
     "every matrix has a mean of about 0 and a deviation of about 1 / √columns",
-    arguments: Quantization.allCases)
-  func distribution(quantization: Quantization) throws {
+    arguments: PresetQuantization.allCases)
+  func distribution(quantization: PresetQuantization) throws {
     let model = try ModelPreset.tinyQwen.make(quantization: quantization, seed: 7, threads: 2)
     let layer = try #require(model.weights.layers.last)
     for matrix in [model.weights.embedding, model.weights.output, layer.value, layer.down] {

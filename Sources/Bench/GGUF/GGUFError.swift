@@ -53,7 +53,8 @@ package enum GGUFError: Error, Equatable, CustomStringConvertible {
       "it claims \(count) \(counted.rawValue), more than any model has"
     case .name(let place, let fault): "the name in \(place) \(fault.rawValue)"
     case .duplicate(let name): "\(name) appears twice"
-    case .valueType(let key, let type): "\(key) has a value of type \(type), which is none of GGUF's"
+    case .valueType(let key, let type):
+      "\(key) has a value of type \(type), which is none of GGUF's"
     case .boolean(let key): "\(key) is a boolean that is neither 0 nor 1"
     case .alignment: "general.alignment is not a 32-bit power of two"
     case .dimensions(let tensor):

@@ -17,7 +17,8 @@ package enum GGUFModelError: Error, Equatable, CustomStringConvertible {
     case .architecture(nil): "general.architecture is missing or no text: it names no model"
     case .missing(let key): "\(key) is missing"
     case .value(let key, let expected): "\(key) is not \(expected)"
-    case .unsupported(let key, let meaning): "\(key) asks for \(meaning), which costctl does not run"
+    case .unsupported(let key, let meaning):
+      "\(key) asks for \(meaning), which costctl does not run"
     case .missingTensor(let name): "the tensor \(name) is missing"
     case .unknownTensor(let name): "\(name) is no tensor of this architecture"
     case .shape(let tensor, let found, let expected):

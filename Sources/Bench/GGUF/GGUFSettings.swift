@@ -5,7 +5,8 @@ struct GGUFSettings {
 
   /// A whole number; `fallback` stands for a key that is not there, nil for one that must be.
   func count(
-    _ name: String, in range: ClosedRange<Int>, multipleOf unit: Int = 1, default fallback: Int? = nil
+    _ name: String, in range: ClosedRange<Int>, multipleOf unit: Int = 1,
+    default fallback: Int? = nil
   ) throws(GGUFModelError) -> Int {
     let number: Int?
     switch file.metadata[key(name)] {

@@ -36,9 +36,17 @@ final class Mapping: Sendable {
       ck_memory(start: start, count: byteCount), in: whole, releaseAdvice: MADV_DONTNEED)
   }
 
+  /// A file's own pages, to be read only; the file must not become shorter while they are.
+  static func file(_ file: WeightFile) throws(MappingError) -> Mapping {
+    let whole = try map(
+      byteCount: file.byteCount, protection: PROT_READ, flags: MAP_PRIVATE,
+      descriptor: file.descriptor)
+    return Mapping(whole, in: whole, releaseAdvice: MADV_DONTNEED)
+  }
+
   /// A new anonymous file of zeros in memory.
-  static func memoryFile(name: String, byteCount: Int) throws(MappingError) -> Mapping {
-    let descriptor = ck_memfd(name)
+  static func memoryFile(byteCount: Int) throws(MappingError) -> Mapping {
+    let descriptor = ck_memfd("costctl-weights")
     guard descriptor >= 0 else { throw .memoryFile(errno) }
     defer { close(descriptor) }
     guard ftruncate(descriptor, byteCount) == 0 else { throw .memoryFile(errno) }
@@ -52,9 +60,7 @@ final class Mapping: Sendable {
     byteCount: Int, protection: Int32, flags: Int32, descriptor: Int32
   ) throws(MappingError) -> ck_memory {
     let address = mmap(nil, byteCount, protection, flags, descriptor, 0)
-    guard let address, address != MAP_FAILED else {
-      throw .memory(byteCount: byteCount, errno)
-    }
+    guard let address, address != MAP_FAILED else { throw .memory(byteCount: byteCount, errno) }
     return ck_memory(start: address, count: byteCount)
   }
 

@@ -4,7 +4,9 @@ extension Model {
   /// Packs a stored model for the kernels, giving its pages back as it goes.
   ///
   /// Beside the packed weights only the chunks at work are held twice.
-  static func packed(_ stored: StoredModel, threads: Int) throws(MappingError) -> Model {
+  static func packed(
+    _ stored: StoredModel, threads: Int
+  ) throws(MappingError) -> (model: Model, memory: Mapping) {
     var offsets: [Int] = []
     var byteCount = 0
     for tensor in stored.tensors {
@@ -32,9 +34,8 @@ extension Model {
     }
     let mapping = stored.mapping
     chunks.forEachConcurrently(threads: threads) { $0.pack(from: mapping) }
-    return Model(
-      configuration: stored.configuration,
-      weights: packed.weights(of: stored.configuration), memory: memory)
+    let weights = packed.weights(of: stored.configuration)
+    return (Model(configuration: stored.configuration, weights: weights, memory: memory), memory)
   }
 }
 

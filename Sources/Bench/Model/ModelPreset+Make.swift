@@ -6,24 +6,25 @@ extension ModelPreset {
   ///
   /// The weights depend on nothing but the shape, the quantization and the seed.
   package func make(
-    quantization: Quantization, seed: UInt64, threads: Int
+    quantization: PresetQuantization, seed: UInt64, threads: Int
   ) throws(MappingError) -> Model {
     try Model.packed(
-      stored(quantization: quantization, seed: seed, threads: threads), threads: threads)
+      stored(quantization: quantization, seed: seed, threads: threads), threads: threads
+    ).model
   }
 
   /// The model in a file in memory, as a function's own code would have put it there.
   func stored(
-    quantization: Quantization, seed: UInt64, threads: Int
+    quantization: PresetQuantization, seed: UInt64, threads: Int
   ) throws(MappingError) -> StoredModel {
     let tensors = self.tensors(quantization: quantization)
     let byteCount = tensors.last.map { $0.offset + $0.byteCount } ?? 0
-    let mapping = try Mapping.memoryFile(name: name, byteCount: byteCount)
+    let mapping = try Mapping.memoryFile(byteCount: byteCount)
     fill(mapping, tensors: tensors, seed: seed, threads: threads)
     return StoredModel(configuration: configuration, tensors: tensors, mapping: mapping)
   }
 
-  func tensors(quantization: Quantization) -> [StoredTensor] {
+  func tensors(quantization: PresetQuantization) -> [StoredTensor] {
     let roles = configuration.roles(
       tiedEmbedding: tiedEmbedding, rotaryFactors: rotaryScaling != nil)
     var offset = 0

@@ -1,7 +1,7 @@
 internal import CKernels
 
 /// A choice of weight types that llama.cpp's quantizer knows by this name.
-package enum Quantization: String, CaseIterable, Sendable {
+package enum PresetQuantization: String, CaseIterable, Sendable {
   case q40 = "q4_0"
   case q80 = "q8_0"
   case q4KM = "q4_k_m"
