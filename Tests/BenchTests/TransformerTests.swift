@@ -41,8 +41,8 @@ struct TransformerTests {
 
   @Test(
     "equals it on quantized weights within the int8 rounding of activations",
-    arguments: [ModelPreset.tinyLlama, .tinyQwen], [(Bench.Quantization.q40, 6e-2), (.q80, 6e-2), (.q4KM, 8e-2)])
-  func quantized(preset: ModelPreset, limit: (Bench.Quantization, Double)) throws {
+    arguments: [ModelPreset.tinyLlama, .tinyQwen], [(PresetQuantization.q40, 6e-2), (.q80, 6e-2), (.q4KM, 8e-2)])
+  func quantized(preset: ModelPreset, limit: (PresetQuantization, Double)) throws {
     let model = try preset.make(quantization: limit.0, seed: 3, threads: 1)
     let expected = FloatModel(model).reference().logits(Self.prompt)
     let actual = try logits(of: model, kernels: .choose(nil))
@@ -51,8 +51,8 @@ struct TransformerTests {
 
   @Test(
     "is the same to the last bit on every instruction set and any number of threads",
-    arguments: [ModelPreset.tinyLlama, .tinyQwen], Bench.Quantization.allCases)
-  func identical(preset: ModelPreset, quantization: Bench.Quantization) throws {
+    arguments: [ModelPreset.tinyLlama, .tinyQwen], PresetQuantization.allCases)
+  func identical(preset: ModelPreset, quantization: PresetQuantization) throws {
     let model = try preset.make(quantization: quantization, seed: 5, threads: 2)
     let expected = try logits(of: model, kernels: .choose(.scalar))
     for kernels in Kernels.runnable {
