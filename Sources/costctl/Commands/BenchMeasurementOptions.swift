@@ -30,14 +30,8 @@ struct BenchMeasurementOptions: ParsableArguments {
     help: ArgumentHelp("Tokens written; 0 writes none.", valueName: "tokens"))
   var generate = 128
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "The instruction set of the kernels: auto, "
-        + InstructionSet.allCases.map(\.rawValue).joined(separator: ", ") + ".",
-      valueName: "name"),
-    transform: Self.instructionSet)
-  var isa: InstructionSet?
+  @Option(name: .long, help: "The instruction set of the kernels; auto is the best there is.")
+  var isa = KernelChoice.auto
 
   @Option(
     name: .long,
@@ -56,6 +50,9 @@ struct BenchMeasurementOptions: ParsableArguments {
     help: ArgumentHelp(
       "The EC2 type of the host (default: asked of the instance's metadata).", valueName: "type"))
   var instanceType: String?
+
+  @Flag(inversion: .prefixedNo, help: "Keep the result in the database, for recommend.")
+  var save = true
 
   @Flag(name: .customLong("logits"), help: "Print the logits after each of --tokens, and measure nothing.")
   var wantsLogits = false
@@ -87,20 +84,32 @@ struct BenchMeasurementOptions: ParsableArguments {
 
   var network: BytesPerSecond? { networkGigabits.map { BytesPerSecond(gigabitsPerSecond: $0) } }
 
-  func kernels() throws -> Kernels { try .choose(isa) }
+  func kernels() throws -> Kernels { try .choose(isa.instructionSet) }
 
   func trials(cores: Int) -> [RateTrial] {
     RateTrial.all(
       promptTokens: prompt, generatedTokens: generate,
       threads: threads.isEmpty ? RateTrial.threadCounts(cores: cores) : threads, batches: batch)
   }
+}
 
-  private static func instructionSet(_ name: String) throws -> InstructionSet? {
-    if name == "auto" { return nil }
-    guard let set = InstructionSet(rawValue: name) else {
-      throw ValidationError("'\(name)' is no instruction set; auto takes the best there is")
-    }
-    return set
+/// The instruction set that is asked for, by its name or as the best there is.
+struct KernelChoice: ExpressibleByArgument {
+  /// Nil for the best there is.
+  let instructionSet: InstructionSet?
+
+  static let auto = KernelChoice(instructionSet: nil)
+
+  static let allValueStrings = ["auto"] + InstructionSet.allCases.map(\.rawValue)
+
+  var defaultValueDescription: String { instructionSet?.rawValue ?? "auto" }
+
+  private init(instructionSet: InstructionSet?) { self.instructionSet = instructionSet }
+
+  init?(argument: String) {
+    let set = InstructionSet(rawValue: argument)
+    guard set != nil || argument == "auto" else { return nil }
+    self.init(instructionSet: set)
   }
 }
 
