@@ -1,5 +1,5 @@
 import CostModel
-import KernelChecks
+import Allocations
 import Testing
 
 @testable import Bench
@@ -22,21 +22,21 @@ struct AllocationTests {
     }
     transformer.step(steps[0], cache: cache, logits: .all, on: team)
     watch(true, on: team)
-    let before = kc_allocations()
+    let before = ac_allocations()
     for position in 1...32 { transformer.step(steps[position], cache: cache, logits: .all, on: team) }
-    let after = kc_allocations()
+    let after = ac_allocations()
     watch(false, on: team)
     #expect(after == before)
   }
 
   @Test("an allocation of a watched thread is seen, one of another is not")
   func counter() throws {
-    let before = kc_allocations()
-    kc_watch_allocations(true)
+    let before = ac_allocations()
+    ac_watch_allocations(true)
     let one = UnsafeMutableRawPointer.allocate(byteCount: 64, alignment: 8)
-    kc_watch_allocations(false)
+    ac_watch_allocations(false)
     let two = UnsafeMutableRawPointer.allocate(byteCount: 64, alignment: 8)
-    #expect(kc_allocations() == before + 1)
+    #expect(ac_allocations() == before + 1)
     one.deallocate()
     two.deallocate()
   }
@@ -46,9 +46,9 @@ struct AllocationTests {
   private func watch(_ isWatched: Bool, on team: Team) {
     let context = Nobody()
     if isWatched {
-      team.run(context) { _, _ in kc_watch_allocations(true) }
+      team.run(context) { _, _ in ac_watch_allocations(true) }
     } else {
-      team.run(context) { _, _ in kc_watch_allocations(false) }
+      team.run(context) { _, _ in ac_watch_allocations(false) }
     }
   }
 }

@@ -6,9 +6,9 @@
 static _Thread_local bool watched;
 static atomic_size_t allocations;
 
-void kc_watch_allocations(bool watch) { watched = watch; }
+void ac_watch_allocations(bool watch) { watched = watch; }
 
-size_t kc_allocations(void) { return atomic_load(&allocations); }
+size_t ac_allocations(void) { return atomic_load(&allocations); }
 
 void *__libc_malloc(size_t bytes);
 void *__libc_calloc(size_t count, size_t bytes);

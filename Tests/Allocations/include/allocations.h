@@ -6,9 +6,9 @@
 #include <stddef.h>
 
 // Counts from now on what the calling thread allocates, or no longer.
-void kc_watch_allocations(bool watch);
+void ac_watch_allocations(bool watch);
 
 // Allocations of all threads while they were watched.
-size_t kc_allocations(void);
+size_t ac_allocations(void);
 
 #endif
