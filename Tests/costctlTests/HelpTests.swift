@@ -10,7 +10,7 @@ struct HelpTests {
   @Test(
     "--help of each command is as accepted",
     arguments: [
-      "", "demo", "import", "analyze", "recommend", "pricing", "pricing show", "config",
+      "", "demo", "import", "analyze", "recommend", "bench", "pricing", "pricing show", "config",
       "config show",
     ])
   func help(command: String) throws {
