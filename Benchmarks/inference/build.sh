@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds llama.cpp's own benchmarks from the source in PyPI's llama-cpp-python, into
+# Builds llama.cpp's own benchmarks, and a printer of its logits, from the source in PyPI's llama-cpp-python, into
 # Benchmarks/cache/llama.cpp/{avx2,native}: once with AVX2 as its best, once with all this CPU has.
 # On a CPU that is not x86 only the latter. Takes some ten minutes of two cores, once.
 set -euo pipefail
@@ -21,13 +21,17 @@ fi
 build() { # NAME OPTION...
   local folder=$cache/$1
   shift
-  [ ! -x "$folder/bin/llama-batched-bench" ] || return 0
+  [ ! -x "$folder/bin/logits" ] || return 0
   echo "==> building $folder" >&2
   cmake -S "$source" -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=OFF \
     -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_EXAMPLES=OFF -DLLAMA_BUILD_SERVER=OFF \
     -DLLAMA_BUILD_APP=OFF -DLLAMA_OPENSSL=OFF -DLLAMA_BUILD_NUMBER=0 \
     -DLLAMA_BUILD_COMMIT="llama-cpp-python-$VERSION" "$@" >"$folder.log"
   nice cmake --build "$folder" -j2 --target llama-bench llama-batched-bench >>"$folder.log"
+  cc -O2 -Wall -Wextra -Werror -I"$source/include" -I"$source/ggml/include" -c \
+    Benchmarks/inference/logits.c -o "$folder/logits.o"
+  c++ "$folder/logits.o" "$folder/src/libllama.a" "$folder"/ggml/src/libggml{,-cpu,-base}.a \
+    -fopenmp -lm -lpthread -ldl -o "$folder/bin/logits"
 }
 
 [ "$(uname -m)" != x86_64 ] || build avx2 -DGGML_NATIVE=OFF -DGGML_SSE42=ON -DGGML_AVX=ON -DGGML_AVX2=ON -DGGML_FMA=ON \

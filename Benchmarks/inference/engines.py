@@ -11,9 +11,12 @@ PROMPT = 512
 GENERATED = 32
 BATCHES = (1, 2, 4, 8)
 
+# A prompt on which both must agree before their rates are worth comparing.
+TOKENS = ",".join(str(number * number * 7 % 1000) for number in range(1, 25))
 # tg32 at batch 8 is ("tg", 8); pp512 is ("pp", 1).
 Test = tuple[str, int]
 Rates = dict[Test, float]
+Logits = list[list[float]]
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,8 @@ class Answer:
     others: float
 
     @property
-    def documents(self) -> list[dict]:
+    def lines(self) -> list[dict]:
+        """Of a program that prints a JSON document a line."""
         return [json.loads(line) for line in self.stdout.splitlines() if line.startswith("{")]
 
 
@@ -62,13 +66,19 @@ class Costctl:
         answer = ask(
             self.binary, "bench", "--gguf", model, "--isa", self.isa, "--threads", str(self.threads),
             "-p", str(PROMPT), "-n", str(GENERATED), "--batch", ",".join(map(str, BATCHES)),
-            "--time", str(seconds), "--no-save", "--quiet", "--format", "json",
+            "--time", str(seconds), "--quiet", "--format", "json",
         )
-        results = answer.documents[0]["results"]
+        results = json.loads(answer.stdout)["results"]
         return {
             (result["test"][:2], result["batch"]): result["tokens_per_second"]["median"]
             for result in results
         }, answer.others
+
+    def logits(self, model: Path) -> Logits:
+        answer = ask(
+            self.binary, "bench", "--gguf", model, "--isa", self.isa, "--logits", "--tokens", TOKENS
+        )
+        return json.loads(answer.stdout)["logits"]
 
 
 @dataclass(frozen=True)
@@ -82,7 +92,7 @@ class LlamaCpp:
             "-n", str(GENERATED), "-r", "3", "-o", "jsonl",
         )
         rates: Rates = {}
-        for result in one.documents:
+        for result in one.lines:
             test = ("pp", 1) if result["n_prompt"] else ("tg", 1)
             rates[test] = sorted(result["samples_ts"])[1]
         several = ask(
@@ -91,6 +101,10 @@ class LlamaCpp:
             "-npl", ",".join(str(batch) for batch in BATCHES if batch > 1),
             "--output-format", "jsonl",
         )
-        for result in several.documents:
+        for result in several.lines:
             rates["tg", result["pl"]] = result["speed_tg"]
         return rates, max(one.others, several.others)
+
+    def logits(self, model: Path) -> Logits:
+        answer = ask(self.binaries / "logits", model, TOKENS)
+        return [json.loads(line) for line in answer.stdout.splitlines()]

@@ -1,4 +1,4 @@
-"""Our engine against llama.cpp: the same files, the same threads, in alternating rounds.
+"""Our engine against llama.cpp: the same files, the same threads, the same logits, in turns.
 
     .venv/bin/python Benchmarks/inference/run.py --rounds 3 --quant q4_0 --build avx2
 
@@ -21,13 +21,17 @@ ROOT = HERE.parents[1]
 sys.path[:0] = [str(HERE.parent), str(ROOT / "Tests" / "verify")]
 
 import gguf_models
+import numpy as np
 from engines import GENERATED, PROMPT, Costctl, LlamaCpp, Rates, Test
 from timing import Spread
 
 CACHE = HERE.parent / "cache"
 QUANTIZATIONS = ("q4_0", "q8_0", "q4_k_m")
 ISA = {"avx2": "avx2", "native": "auto"}
+# Share of the CPU time that other programs may take.
 QUIET = 0.03
+# Two engines, each up to 8 % of the logits' deviation off the exact model for its int8 activations.
+APART = 0.16
 
 
 @dataclass
@@ -91,10 +95,21 @@ def read_bandwidth(threads: int) -> float:
     return float(found[1]) * 1e9
 
 
+def require_agreement(path: Path, ours: Costctl, theirs: LlamaCpp) -> float:
+    """The worst position's rms difference of logits over their deviation."""
+    first, second = np.array(ours.logits(path)), np.array(theirs.logits(path))
+    apart = np.sqrt(np.mean((first - second) ** 2, axis=-1)) / np.std(second, axis=-1)
+    if first.shape != second.shape or not apart.max() <= APART:
+        raise SystemExit(f"{path.name}: the engines' logits are {apart.max():.2f} apart")
+    return float(apart.max())
+
+
 def duel(arguments: argparse.Namespace, quantization: str, build: str) -> Pairing:
     path = model(arguments.model, quantization)
     ours = Costctl(arguments.costctl.resolve(), ISA[build], arguments.threads)
     theirs = LlamaCpp(CACHE / "llama.cpp" / build / "bin", arguments.threads)
+    apart = require_agreement(path, ours, theirs)
+    print(f"  {quantization} {build}: logits {apart:.1%} apart", flush=True)
     pairing = Pairing(quantization, build, path.stat().st_size)
     for round_ in range(arguments.rounds):
         for engine, rates in ((ours, pairing.ours), (theirs, pairing.theirs)):
