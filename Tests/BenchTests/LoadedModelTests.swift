@@ -30,6 +30,19 @@ struct LoadedModelTests {
     }
   }
 
+  @Test("weights that are infinite or no numbers are refused by their tensor's name")
+  func damaged() throws {
+    for (role, offset) in [(TensorRole.layer(1, .down), 0), (.layer(0, .attentionNorm), 4)] {
+      let stored = try ModelPreset.tinyLlama.stored(quantization: .q80, seed: 1, threads: 1)
+      let tensor = try #require(stored.tensors.first { $0.role == role })
+      stored.mapping.bytes.storeBytes(
+        of: .max, toByteOffset: tensor.offset + tensor.byteCount - 34 * 4 + offset, as: UInt32.self)
+      #expect(throws: WeightError.notFinite(role.name)) {
+        try Model.packed(stored, threads: 2)
+      }
+    }
+  }
+
   @Test("a file that became shorter is not read beyond its end")
   func shortened() throws {
     let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path

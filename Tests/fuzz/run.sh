@@ -14,7 +14,7 @@ module CKernels {
   export *
 }
 MAP
-for file in pack layout host; do
+for file in finite pack layout host; do
   clang -std=gnu11 -g -O1 -fsanitize=undefined -fno-sanitize-recover -fsanitize=fuzzer-no-link \
     -ISources/CKernels/include -c "Sources/CKernels/$file.c" -o "$build/$file.o"
 done
@@ -26,7 +26,7 @@ find Sources/CostModel -name '*.swift' -print0 | xargs -0 swiftc "${flags[@]}" \
   -emit-object -o "$build/CostModel.o"
 swiftc "${flags[@]}" -g -module-name Bench -sanitize=fuzzer \
   -I "$build" -I "$build/include" Sources/Bench/GGUF/*.swift Sources/Bench/Model/*.swift \
-  Tests/fuzz/GGUFFuzz.swift "$build"/{CostModel,pack,layout,host}.o -Xclang-linker -fsanitize=undefined \
+  Tests/fuzz/GGUFFuzz.swift "$build"/{CostModel,finite,pack,layout,host}.o -Xclang-linker -fsanitize=undefined \
   -lm -o "$build/gguf-fuzz"
 
 .venv/bin/python Tests/fuzz/seeds.py "$build/seeds"

@@ -17,27 +17,27 @@ package struct LoadedModel {
   package static func load(
     path: String, through source: ModelLoad.Source, threads: Int, clock: some Clock<Duration>
   ) throws -> LoadedModel {
-    let start = clock.now
-    let mapping: Mapping
-    let gguf: GGUFFile
-    let stored: StoredModel
     do {
       let file = try WeightFile(path: path)
+      let start = clock.now
+      let mapping: Mapping
       switch source {
       case .file: mapping = try .file(file)
       case .memfd:
         mapping = try .memoryFile(byteCount: file.byteCount)
         try file.read(into: mapping, threads: threads)
       }
-      gguf = try GGUFFile(mapping)
-      stored = try gguf.storedModel()
-    } catch let error where !(error is MappingError) {
-      throw ModelFileError(path: path, fault: "\(error)")
+      let gguf = try GGUFFile(mapping)
+      return try LoadedModel(
+        packing: try gguf.storedModel(), name: gguf.modelName ?? GGUFFile.modelName(ofPath: path),
+        quantization: gguf.quantization, from: .gguf, through: source,
+        read: start.duration(to: clock.now), threads: threads, clock: clock)
+    } catch let fault
+      where fault is WeightFileError || fault is GGUFError || fault is GGUFModelError
+      || fault is WeightError
+    {
+      throw ModelFileError(path: path, fault: "\(fault)")
     }
-    return try LoadedModel(
-      packing: stored, name: gguf.modelName ?? GGUFFile.modelName(ofPath: path),
-      quantization: gguf.quantization, from: .gguf, through: source,
-      read: start.duration(to: clock.now), threads: threads, clock: clock)
   }
 
   /// A preset with seeded random weights, which are made in memory and loaded from there.

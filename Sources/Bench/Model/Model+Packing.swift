@@ -1,12 +1,15 @@
 internal import CKernels
+internal import Synchronization
 
 extension Model {
   /// Packs a stored model for the kernels, giving its pages back as it goes.
   ///
   /// Beside the packed weights only the chunks at work are held twice.
+  ///
+  /// - Throws: `WeightError` for weights that are no numbers, `MappingError` without memory.
   static func packed(
     _ stored: StoredModel, threads: Int
-  ) throws(MappingError) -> (model: Model, memory: Mapping) {
+  ) throws -> (model: Model, memory: Mapping) {
     var offsets: [Int] = []
     var byteCount = 0
     for tensor in stored.tensors {
@@ -22,18 +25,23 @@ extension Model {
       switch tensor.shape {
       case .vector(let count):
         target.copyMemory(from: stored.bytes(of: tensor))
-        packed.vectors[tensor.role] = UnsafeBufferPointer(
-          rebasing: target.bindMemory(to: Float.self)[..<count])
+        let floats = UnsafeBufferPointer(rebasing: target.bindMemory(to: Float.self)[..<count])
+        guard floats.allSatisfy(\.isFinite) else { throw WeightError.notFinite(tensor.role.name) }
+        packed.vectors[tensor.role] = floats
       case .matrix(let rows, let columns):
         let matrix = ck_matrix_at(tensor.type, rows, columns, target.baseAddress)
         packed.matrices[tensor.role] = matrix
         chunks += tensor.shares(ofBytes: PackingChunk.byteCount).map {
-          PackingChunk(matrix: matrix, share: $0, offset: tensor.offset)
+          PackingChunk(role: tensor.role, matrix: matrix, share: $0, offset: tensor.offset)
         }
       }
     }
     let mapping = stored.mapping
-    chunks.forEachConcurrently(threads: threads) { $0.pack(from: mapping) }
+    let damaged = Mutex<TensorRole?>(nil)
+    chunks.forEachConcurrently(threads: threads) { chunk in
+      if !chunk.pack(from: mapping) { damaged.withLock { $0 = chunk.role } }
+    }
+    if let role = damaged.withLock({ $0 }) { throw WeightError.notFinite(role.name) }
     let weights = packed.weights(of: stored.configuration)
     return (Model(configuration: stored.configuration, weights: weights, memory: memory), memory)
   }
@@ -44,15 +52,32 @@ private struct PackingChunk: Sendable {
   /// Of the source: enough to make the bookkeeping free, few enough to share out evenly.
   static let byteCount = 4 << 20
 
+  let role: TensorRole
   let matrix: ck_matrix
   let share: StoredTensor.Share
   /// Of the whole tensor in the file.
   let offset: Int
 
-  func pack(from mapping: Mapping) {
+  /// Packs the share, unless it holds something that is no finite number; returns whether it did.
+  func pack(from mapping: Mapping) -> Bool {
     var matrix = matrix
+    let source = mapping.bytes.baseAddress.map { $0 + offset }
     let groups = ck_range(begin: share.groups.lowerBound, end: share.groups.upperBound)
-    ck_pack(&matrix, groups, mapping.bytes.baseAddress.map { $0 + offset })
+    guard ck_is_finite(&matrix, groups, source) else { return false }
+    ck_pack(&matrix, groups, source)
     mapping.release(share.bytes)
+    return true
+  }
+}
+
+/// What is wrong with the weights of a model whose file is sound.
+package enum WeightError: Error, Equatable, CustomStringConvertible {
+  case notFinite(String)
+
+  package var description: String {
+    switch self {
+    case .notFinite(let tensor):
+      "\(tensor) holds weights that are infinite or no numbers: convert or download it again"
+    }
   }
 }

@@ -7,7 +7,7 @@ extension ModelPreset {
   /// The weights depend on nothing but the shape, the quantization and the seed.
   package func make(
     quantization: PresetQuantization, seed: UInt64, threads: Int
-  ) throws(MappingError) -> Model {
+  ) throws -> Model {
     try Model.packed(
       stored(quantization: quantization, seed: seed, threads: threads), threads: threads
     ).model

@@ -1,5 +1,5 @@
 /// What a tensor does in a decoder.
-enum TensorRole: Hashable {
+enum TensorRole: Hashable, Sendable {
   case embedding
   case outputNorm
   case output
@@ -7,7 +7,7 @@ enum TensorRole: Hashable {
   case layer(Int, LayerTensor)
 
   /// What one transformer block holds; raw values are the names within a GGUF block.
-  enum LayerTensor: String, Hashable, CaseIterable {
+  enum LayerTensor: String, CaseIterable {
     case attentionNorm = "attn_norm.weight"
     case query = "attn_q.weight"
     case queryBias = "attn_q.bias"

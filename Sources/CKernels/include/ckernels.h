@@ -18,6 +18,7 @@
 #ifndef CKERNELS_H
 #define CKERNELS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -148,6 +149,10 @@ ck_matrix ck_matrix_at(ck_type type, size_t rows, size_t cols, void *memory);
 // Packs groups [begin, end) from a whole GGUF tensor (rows, cols), row-major, any alignment, into
 // the memory under w. Ranges may be packed by different threads. Lossless.
 void ck_pack(const ck_matrix *w, ck_range groups, const void *source);
+
+// Whether the floats of groups [begin, end) of a GGUF tensor are finite: its values, or the scales
+// of its blocks. What is not must not be packed: inputs are finite.
+bool ck_is_finite(const ck_matrix *w, ck_range groups, const void *source);
 
 // Dequantizes one row, equal to what the GGUF block of that row means.
 void ck_unpack_row(const ck_matrix *w, size_t row, float *values); // (cols)
