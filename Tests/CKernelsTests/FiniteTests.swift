@@ -23,7 +23,8 @@ struct FiniteTests {
     Blocks(testDescription: "Q6_K", type: CK_Q6_K, scales: [208]),
   ]
 
-  @Test("infinities and NaN are found where a block has floats, and nowhere else", arguments: blocks)
+  @Test(
+    "infinities and NaN are found where a block has floats, and nowhere else", arguments: blocks)
   func halves(blocks: Blocks) {
     let size = ck_block_bytes(blocks.type)
     for offset in stride(from: 0, to: size, by: 2) {
