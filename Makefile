@@ -23,6 +23,7 @@ VENV_PACKAGES := python3 python3-venv
 
 ROUNDS ?= 5
 SCALE ?= 1
+FUZZ_SECONDS ?= 60
 
 .PHONY: help
 help: ## list the targets
@@ -44,6 +45,10 @@ test: build-packages cross-packages venv ## run the test suite, and the arm64 ke
 .PHONY: verify
 verify: build venv peer-packages ## hold the release binary against Python, sqlite3 and DuckDB, and kill it
 	@"$(PYTHON)" Tests/verify/run.py --costctl "$(COSTCTL)"
+
+.PHONY: fuzz
+fuzz: swift venv ## fuzz the reader of GGUF files (FUZZ_SECONDS=60)
+	@Tests/fuzz/run.sh $(FUZZ_SECONDS)
 
 .PHONY: bench
 bench: build venv peer-packages ## time the release binary against its peers (ROUNDS=5 SCALE=1)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds llama.cpp's own benchmarks from the source in PyPI's llama-cpp-python, into
 # Benchmarks/cache/llama.cpp/{avx2,native}: once with AVX2 as its best, once with all this CPU has.
+# On a CPU that is not x86 only the latter. Takes some ten minutes of two cores, once.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -24,11 +25,12 @@ build() { # NAME OPTION...
   echo "==> building $folder" >&2
   cmake -S "$source" -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=OFF \
     -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_EXAMPLES=OFF -DLLAMA_BUILD_SERVER=OFF \
-    -DLLAMA_BUILD_APP=OFF -DLLAMA_OPENSSL=OFF "$@" >"$folder.log"
+    -DLLAMA_BUILD_APP=OFF -DLLAMA_OPENSSL=OFF -DLLAMA_BUILD_NUMBER=0 \
+    -DLLAMA_BUILD_COMMIT="llama-cpp-python-$VERSION" "$@" >"$folder.log"
   nice cmake --build "$folder" -j2 --target llama-bench llama-batched-bench >>"$folder.log"
 }
 
-build avx2 -DGGML_NATIVE=OFF -DGGML_SSE42=ON -DGGML_AVX=ON -DGGML_AVX2=ON -DGGML_FMA=ON \
+[ "$(uname -m)" != x86_64 ] || build avx2 -DGGML_NATIVE=OFF -DGGML_SSE42=ON -DGGML_AVX=ON -DGGML_AVX2=ON -DGGML_FMA=ON \
   -DGGML_F16C=ON -DGGML_BMI2=ON -DGGML_AVX512=OFF
 build native -DGGML_NATIVE=ON
 echo "$cache"

@@ -81,6 +81,11 @@ struct LoadedModelTests {
     #expect(Mapping.hugePageBytes(in: smaps, 0x7e00_0000_0000..<0x7e00_0000_1000) == 0)
   }
 
+  @Test("what the kernel says of the mappings is read to its end, where the stack is")
+  func smaps() throws {
+    #expect(try Mapping.smaps().contains("[stack]"))
+  }
+
   @Test("memory begins on a huge page, and what is released reads as zeros")
   func memory() throws {
     let anonymous = try Mapping.anonymous(byteCount: 100)

@@ -2,8 +2,10 @@
 
 The weights are what PyPI's gguf makes of the file. Each model is judged twice: against the exact
 evaluation, whose distance is the price of int8 activations and a float16 cache; and against one that
-rounds those as the engine does, from which only the order of its float32 sums may part it. The shapes
-have uncommon constants and sharp attention, so that a wrong formula shows.
+rounds those as the engine does. From that only float32 sums part it, and the values that they tip to
+the other side of a rounding: NumPy's own float32 is as far off (2e-4, and 2e-2 with int8). After one
+token none need tip: the best of some such prompts shows the sums alone. The shapes have uncommon
+constants and sharp attention, so that a wrong formula shows.
 """
 
 from dataclasses import dataclass
@@ -24,9 +26,10 @@ QWEN = Shape("qwen2", 3, 256, 768, 8, 2, 32, 301, 64, 33333.0, 5e-4, False, Fals
 # Heads that are wider together than the residual stream, an output matrix of its own.
 WIDE = Shape("llama", 2, 256, 512, 3, 3, 256, 301, 64, 500.0, 1e-3, False, False)
 
-# Of rms(error) / std(logits), at every position.
+# Limits of rms(error) / std(logits), at every position, and after one token.
 EXACT = {kind: 2e-3 if kind in FLOATS else 8e-2 if kind.name[-1] == "K" else 6e-2 for kind in TYPES}
-ROUNDED = {kind: 5e-5 if kind in FLOATS else 1e-2 for kind in TYPES}
+ROUNDED = {kind: 5e-4 if kind in FLOATS else 3e-2 for kind in TYPES}
+ONE_TOKEN = 1e-5
 
 
 @dataclass(frozen=True)
@@ -148,12 +151,12 @@ class Evaluation:
         return x.astype(np.float16).astype(np.float64) if self.rounded else x
 
 
-def distance(ours: np.ndarray, theirs: np.ndarray) -> float:
-    """The worst position's rms(error) / std(logits); infinite where shapes differ."""
+def distances(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
+    """rms(error) / std(logits) of every position; infinite where shapes differ."""
     if ours.shape != theirs.shape or not np.isfinite(ours).all():
-        return np.inf
+        return np.full(len(theirs), np.inf)
     errors = np.sqrt(np.mean((ours - theirs) ** 2, axis=-1))
-    return float(np.max(errors / np.std(theirs, axis=-1)))
+    return errors / np.std(theirs, axis=-1)
 
 
 def sharpened(name: str) -> float:
@@ -161,26 +164,29 @@ def sharpened(name: str) -> float:
     return 2.0 if name.endswith("attn_q.weight") else 1.0
 
 
-def logits(costctl: Costctl, path: Path, *options: str) -> np.ndarray:
-    tokens = ",".join(map(str, TOKENS))
-    told = costctl.succeed("bench", "--logits", "--gguf", path, "--tokens", tokens, *options).json()
+def logits(costctl: Costctl, path: Path, tokens: list[int], *options: str) -> np.ndarray:
+    listed = ",".join(map(str, tokens))
+    told = costctl.succeed("bench", "--logits", "--gguf", path, "--tokens", listed, *options).json()
     if told["schema"] != "costctl/logits/v1":
         raise RuntimeError(f"schema {told['schema']}")
     return np.array(told["logits"])
 
 
-def check_model(
-    checks: Checks, costctl: Costctl, name: str, path: Path, exact: float, rounded: float
-) -> None:
+def check_model(checks: Checks, costctl: Costctl, name: str, path: Path, kind: Type) -> None:
     model = Model(path)
-    ours = logits(costctl, path)
-    for law, limit, evaluation in (
-        ("the exact model", exact, Evaluation(model, rounded=False)),
-        ("the model with the engine's rounding", rounded, Evaluation(model, rounded=True)),
+    exact, rounded = Evaluation(model, rounded=False), Evaluation(model, rounded=True)
+    ours = logits(costctl, path, TOKENS)
+    alone = [
+        distances(logits(costctl, path, [token]), rounded.logits([token])).max()
+        for token in TOKENS[:5]
+    ]
+    for law, limit, found in (
+        ("the exact model", EXACT[kind], distances(ours, exact.logits(TOKENS)).max()),
+        ("the rounded model", ROUNDED[kind], distances(ours, rounded.logits(TOKENS)).max()),
+        ("the rounded model after one token", ONE_TOKEN, min(alone)),
     ):
-        far = distance(ours, evaluation.logits(TOKENS))
-        checks.expect(f"{name}: within {limit:.0e} of {law} ({far:.1e})", far <= limit, far)
-    scalar = logits(costctl, path, "--isa", "scalar")
+        checks.expect(f"{name}: within {limit:.0e} of {law} ({found:.1e})", found <= limit, found)
+    scalar = logits(costctl, path, TOKENS, "--isa", "scalar")
     checks.expect(f"{name}: the scalar reference gives the same logits", np.array_equal(ours, scalar))
 
 
@@ -189,14 +195,10 @@ def check(checks: Checks, costctl: Costctl, folder: Path) -> None:
     for label, shape in (("llama", LLAMA), ("qwen2", QWEN), ("wide llama", WIDE)):
         for kind in TYPES:
             gguf_models.write(path, shape, lambda _: kind, seed=int(kind), gain=sharpened)
-            check_model(
-                checks, costctl, f"{label} {kind.name}", path, EXACT[kind], ROUNDED[kind]
-            )
+            check_model(checks, costctl, f"{label} {kind.name}", path, kind)
         mixed = gguf_models.mix("q4_k_m", shape)
         gguf_models.write(path, shape, mixed, seed=99, gain=sharpened)
-        check_model(
-            checks, costctl, f"{label} Q4_K_M", path, EXACT[Type.Q4_K], ROUNDED[Type.Q4_K]
-        )
+        check_model(checks, costctl, f"{label} Q4_K_M", path, Type.Q4_K)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """Everything that holds the release binary against other programs, with one closing line."""
 
 import badinput
+import bench_memory
 import determinism
 import duckdb_check
 import kill9
+import llama_oracle
 import reference
 from checks import run_sections
 
@@ -14,6 +16,8 @@ if __name__ == "__main__":
             "determinism": determinism.check,
             "duckdb": duckdb_check.check,
             "reference": reference.check,
+            "llama": llama_oracle.check,
+            "memory": bench_memory.check,
             "kill9": kill9.check,
         }
     )

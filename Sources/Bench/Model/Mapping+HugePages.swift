@@ -5,9 +5,15 @@ extension Mapping {
   ///
   /// Counted are the mappings that overlap it: the kernel may have joined it with a neighbour.
   func hugePageBytes() throws -> Int {
-    let smaps = try String(contentsOfFile: "/proc/self/smaps", encoding: .utf8)
     let start = UInt(bitPattern: bytes.baseAddress)
-    return Self.hugePageBytes(in: smaps, start..<start + UInt(bytes.count))
+    return Self.hugePageBytes(in: try Self.smaps(), start..<start + UInt(bytes.count))
+  }
+
+  /// What the kernel says of every mapping of this process.
+  static func smaps() throws -> String {
+    // Foundation reads a file that does not state its size only in part, a handle to its end.
+    let file = try FileHandle(forReadingFrom: URL(filePath: "/proc/self/smaps"))
+    return String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
   }
 
   /// Sums `AnonHugePages` over the mappings of a smaps text that overlap a range of addresses.

@@ -10,7 +10,8 @@ final class Mapping: Sendable {
   private let whole: ck_memory
   private let releaseAdvice: Int32
 
-  private init(_ memory: ck_memory, in whole: ck_memory, releaseAdvice: Int32) {
+  /// Takes `whole` over, which the kernel mapped.
+  init(_ memory: ck_memory, in whole: ck_memory, releaseAdvice: Int32) {
     self.memory = memory
     self.whole = whole
     self.releaseAdvice = releaseAdvice
