@@ -103,7 +103,9 @@ private struct CalibrationDistance: Hashable, Comparable {
 
 extension ModelFacts {
   /// The same weights, whatever they are stored as.
-  func isSame(as other: ModelFacts) -> Bool { name == other.name }
+  func isSame(as other: ModelFacts) -> Bool {
+    ModelName.canonical(name) == ModelName.canonical(other.name)
+  }
 }
 
 extension Calibration {
