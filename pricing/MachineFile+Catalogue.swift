@@ -55,7 +55,8 @@ private struct Reading {
     ])
     return Processor(
       key: row.processor, name: row.name, kind: .cpu(row.architecture), cpuNames: row.cpuNames,
-      vcpusPerCore: row.vcpusPerCore, coresPerNode: row.coresPerNode,
+      instructionSets: row.instructionSets, vcpusPerCore: row.vcpusPerCore,
+      coresPerNode: row.coresPerNode,
       readBandwidth: try curve(read.points, facts), figures: try fitted.figures(facts),
       crossing: NodeCrossing(
         memoryShare: Ratio(crossing.memoryShare),
@@ -83,8 +84,9 @@ private struct Reading {
     let fitted = row.fitted.value
     try facts.check(status: fitted.status, source: fitted.source, note: fitted.source)
     return Processor(
-      key: row.processor, name: row.name, kind: .accelerator, cpuNames: [], vcpusPerCore: 1,
-      coresPerNode: 1, readBandwidth: nil, figures: try fitted.figures(facts), crossing: nil)
+      key: row.processor, name: row.name, kind: .accelerator, cpuNames: [],
+      instructionSets: [], vcpusPerCore: 1, coresPerNode: 1, readBandwidth: nil,
+      figures: try fitted.figures(facts), crossing: nil)
   }
 
   func family(_ row: MachineFile.Family) throws(CatalogueError) -> MachineCatalogue.Family {

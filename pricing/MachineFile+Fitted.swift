@@ -54,7 +54,7 @@ extension MachineFile {
   struct Spreads: StrictlyKeyed {
     static let keys: Set = [
       "source", "status", "note", "engine", "host", "repetition", "other_model",
-      "other_quantization", "other_architecture", "stand_in",
+      "other_quantization", "other_architecture", "other_instruction_set", "stand_in",
     ]
 
     let source: String
@@ -66,6 +66,7 @@ extension MachineFile {
     let otherModel: Double
     let otherQuantization: Double
     let otherArchitecture: Double
+    let otherInstructionSet: Double
     let standIn: Double
 
     enum CodingKeys: String, CodingKey {
@@ -73,6 +74,7 @@ extension MachineFile {
       case otherModel = "other_model"
       case otherQuantization = "other_quantization"
       case otherArchitecture = "other_architecture"
+      case otherInstructionSet = "other_instruction_set"
       case standIn = "stand_in"
     }
 
@@ -80,7 +82,7 @@ extension MachineFile {
       try facts.check([
         ("repetition", repetition), ("other_model", otherModel),
         ("other_quantization", otherQuantization), ("other_architecture", otherArchitecture),
-        ("stand_in", standIn),
+        ("other_instruction_set", otherInstructionSet), ("stand_in", standIn),
       ])
       func engine(_ lane: String) throws(CatalogueError) -> Double {
         try facts.positive(self.engine[lane], "engine.\(lane)")
@@ -98,7 +100,8 @@ extension MachineFile {
           bandwidth: try host("bandwidth"), sync: try host("sync"), flat: try host("flat"),
           node: try host("node")),
         repetition: repetition, otherModel: otherModel, otherQuantization: otherQuantization,
-        otherArchitecture: otherArchitecture, standIn: standIn)
+        otherArchitecture: otherArchitecture, otherInstructionSet: otherInstructionSet,
+        standIn: standIn)
     }
   }
 }

@@ -20,14 +20,15 @@ struct MachineFile: StrictlyKeyed {
 
   struct ProcessorRow: StrictlyKeyed {
     static let keys: Set = [
-      "processor", "name", "architecture", "cpu_names", "vcpus_per_core", "cores_per_node",
-      "read_bandwidth", "fitted", "crossing",
+      "processor", "name", "architecture", "cpu_names", "instruction_sets", "vcpus_per_core",
+      "cores_per_node", "read_bandwidth", "fitted", "crossing",
     ]
 
     let processor: String
     let name: String
     let architecture: Architecture
     let cpuNames: [String]
+    let instructionSets: [InstructionSet]
     let vcpusPerCore: Double
     let coresPerNode: Double
     let readBandwidth: Strict<Bandwidth>
@@ -37,6 +38,7 @@ struct MachineFile: StrictlyKeyed {
     enum CodingKeys: String, CodingKey {
       case processor, name, architecture, fitted, crossing
       case cpuNames = "cpu_names"
+      case instructionSets = "instruction_sets"
       case vcpusPerCore = "vcpus_per_core"
       case coresPerNode = "cores_per_node"
       case readBandwidth = "read_bandwidth"

@@ -30,7 +30,8 @@ package enum ModelName {
   /// `q4_k_m`, `iq3_xxs`, `f16`, `bf16`, `mxfp4`.
   private static func isQuantization(_ word: Substring) -> Bool {
     if ["f16", "f32", "bf16", "fp16", "mxfp4"].contains(word) { return true }
-    let digits = word.hasPrefix("iq") ? word.dropFirst(2) : word.hasPrefix("q") ? word.dropFirst() : ""
+    let digits =
+      word.hasPrefix("iq") ? word.dropFirst(2) : word.hasPrefix("q") ? word.dropFirst() : ""
     return digits.first.map(\.isNumber) == true
       && digits.dropFirst().allSatisfy { $0 == "_" || $0.isNumber || $0.isLetter }
   }

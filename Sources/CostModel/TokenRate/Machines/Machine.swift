@@ -33,16 +33,10 @@ package struct Machine: Hashable, Sendable {
       accelerators: processor.kind == .accelerator ? 1 : 0, spread: spread)
   }
 
-  /// The same machine on other threads.
-  package func with(cores: Double) -> Machine {
+  /// The same machine on other threads, or with less memory.
+  func with(cores: Double, memory: Bytes? = nil) -> Machine {
     Machine(
-      processor: processor, cores: cores, memory: memory,
-      accelerators: processor.kind == .accelerator ? 1 : 0, spread: spread)
-  }
-
-  package func with(spread: Double) -> Machine {
-    Machine(
-      processor: processor, cores: cores, memory: memory,
+      processor: processor, cores: cores, memory: memory ?? self.memory,
       accelerators: processor.kind == .accelerator ? 1 : 0, spread: spread)
   }
 }

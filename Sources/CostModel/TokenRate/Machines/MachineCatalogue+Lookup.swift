@@ -69,7 +69,8 @@ extension MachineCatalogue {
         generation.sizes.map { "\(letter)\(generation.suffix).\($0)" }
       }
     }
-    return regular + families.flatMap { family in family.sizes.keys.sorted().map { "\(family.name).\($0)" } }
+    return regular
+      + families.flatMap { family in family.sizes.keys.sorted().map { "\(family.name).\($0)" } }
   }
 
   /// The processor of a host that no EC2 type is known of, by the name the system gives it.

@@ -13,6 +13,8 @@ package struct Processor: Hashable, Sendable {
   package let kind: Kind
   /// Parts of the name the system gives the processor, by which a host is recognized.
   package let cpuNames: [String]
+  /// Of the kernels it runs, those that are worth choosing; empty for an accelerator.
+  package let instructionSets: [InstructionSet]
   package let vcpusPerCore: Double
   /// Cores that share a memory without crossing a link.
   package let coresPerNode: Double
@@ -22,14 +24,15 @@ package struct Processor: Hashable, Sendable {
   package let crossing: NodeCrossing?
 
   package init(
-    key: String, name: String, kind: Kind, cpuNames: [String], vcpusPerCore: Double,
-    coresPerNode: Double, readBandwidth: BandwidthCurve?, figures: ProcessorFigures,
-    crossing: NodeCrossing?
+    key: String, name: String, kind: Kind, cpuNames: [String],
+    instructionSets: [InstructionSet], vcpusPerCore: Double, coresPerNode: Double,
+    readBandwidth: BandwidthCurve?, figures: ProcessorFigures, crossing: NodeCrossing?
   ) {
     self.key = key
     self.name = name
     self.kind = kind
     self.cpuNames = cpuNames
+    self.instructionSets = instructionSets
     self.vcpusPerCore = vcpusPerCore
     self.coresPerNode = coresPerNode
     self.readBandwidth = readBandwidth
@@ -45,8 +48,9 @@ package struct Processor: Hashable, Sendable {
   /// The same processor with other fitted figures, as a cross-validation wants it.
   package func with(figures: ProcessorFigures) -> Processor {
     Processor(
-      key: key, name: name, kind: kind, cpuNames: cpuNames, vcpusPerCore: vcpusPerCore,
-      coresPerNode: coresPerNode, readBandwidth: readBandwidth, figures: figures,
+      key: key, name: name, kind: kind, cpuNames: cpuNames, instructionSets: instructionSets,
+      vcpusPerCore: vcpusPerCore, coresPerNode: coresPerNode, readBandwidth: readBandwidth,
+      figures: figures,
       crossing: crossing)
   }
 }

@@ -3,20 +3,21 @@
 package struct ModelRates: Hashable, Sendable {
   package let model: ModelFacts
   let book: RateBook
-  private let beliefs: [Processor.Kind: SourcedBelief]
+  /// By the key of the processor.
+  private let beliefs: [String: SourcedBelief]
 
   init(_ model: ModelFacts, in book: RateBook) {
     self.model = model
     self.book = book
-    let kinds = Set(book.machines.processors.values.map(\.kind))
-    beliefs = Dictionary(
-      uniqueKeysWithValues: kinds.map { ($0, book.belief(of: model, on: $0)) })
+    beliefs = book.machines.processors.mapValues { book.belief(of: model, on: $0) }
   }
 
   /// True where the weights have room; nothing is known of machines outside the catalogue.
   package func fits(_ target: RateTarget) -> Bool {
     book.machines.machine(for: target)?.holds(model.weightBytes) ?? false
   }
+
+  func machine(for target: RateTarget) -> Machine? { book.machines.machine(for: target) }
 
   /// Nil for a machine the catalogue does not describe.
   package func estimate(on target: RateTarget) -> RateEstimate? {
@@ -32,8 +33,8 @@ package struct ModelRates: Hashable, Sendable {
 
   /// The model on a machine, with the engine as it is believed to be there.
   func stream(on machine: Machine) -> MachineStream {
-    guard let belief = beliefs[machine.processor.kind] else {
-      preconditionFailure("a belief for every kind of processor")
+    guard let belief = beliefs[machine.processor.key] else {
+      preconditionFailure("a belief for every processor of the catalogue")
     }
     return MachineStream(
       pass: book.pass(of: model, on: machine, engine: belief.engine.mean), belief: belief)

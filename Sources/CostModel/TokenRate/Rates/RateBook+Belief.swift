@@ -7,15 +7,15 @@ struct SourcedBelief: Hashable, Sendable {
 }
 
 extension RateBook {
-  /// What the calibrations say of an engine with this model on one kind of processor.
+  /// What the calibrations say of an engine with this model on one processor.
   ///
-  /// The nearest calibrations speak alone: of the same model and architecture if there are any, else
-  /// of another architecture, else of another model, else the prior.
-  func belief(of model: ModelFacts, on kind: Processor.Kind) -> SourcedBelief {
-    let usable = usableCalibrations.filter { comparable($0, with: kind) }
-    let nearest = usable.map { distance(of: $0, model: model, kind: kind) }.min()
-    guard let nearest else { return unmeasured(model, kind) }
-    let chosen = usable.filter { distance(of: $0, model: model, kind: kind) == nearest }
+  /// The nearest calibrations speak alone: of the same model, architecture and instruction set if
+  /// there are any, else of another instruction set, architecture, quantization, model, else the prior.
+  func belief(of model: ModelFacts, on processor: Processor) -> SourcedBelief {
+    let usable = usableCalibrations.filter { comparable($0, with: processor) }
+    let nearest = usable.map { distance(of: $0, model: model, on: processor) }.min()
+    guard let nearest else { return unmeasured(model, processor) }
+    let chosen = usable.filter { distance(of: $0, model: model, on: processor) == nearest }
     var belief = EngineBelief(machines.spreads)
     for calibration in chosen.sorted(by: { $0.measuredAt < $1.measuredAt }) {
       belief.observe(observations(of: calibration))
@@ -34,18 +34,18 @@ extension RateBook {
   }
 
   /// An accelerator says nothing of a processor, nor the other way round.
-  private func comparable(_ calibration: Calibration, with kind: Processor.Kind) -> Bool {
-    (machine(of: calibration).processor.kind == .accelerator) == (kind == .accelerator)
+  private func comparable(_ calibration: Calibration, with processor: Processor) -> Bool {
+    (machine(of: calibration).processor.kind == .accelerator) == (processor.kind == .accelerator)
   }
 
-  private func unmeasured(_ model: ModelFacts, _ kind: Processor.Kind) -> SourcedBelief {
+  private func unmeasured(_ model: ModelFacts, _ processor: Processor) -> SourcedBelief {
     var belief = EngineBelief(machines.spreads)
-    if kind == .accelerator {
+    if processor.kind == .accelerator {
       return SourcedBelief(
         engine: belief, provenance: .scaled, basis: "scaled from published runs of llama-bench")
     }
     belief.observe(observations(of: engines.prior))
-    let distance = distance(of: engines.prior, model: model, kind: kind)
+    let distance = distance(of: engines.prior, model: model, on: processor)
     return SourcedBelief(
       engine: belief.widened(by: distance.spread(machines.spreads)), provenance: .prior,
       basis: engines.priorSource + distance.wording + missingFactor(for: model))
@@ -58,14 +58,17 @@ extension RateBook {
       + "\(other.model.quantization) on \(other.host.architecture.rawValue)"
   }
 
-  private func distance(of calibration: Calibration, model: ModelFacts, kind: Processor.Kind)
-    -> CalibrationDistance
-  {
+  private func distance(
+    of calibration: Calibration, model: ModelFacts, on processor: Processor
+  ) -> CalibrationDistance {
     let machine = machine(of: calibration)
     return CalibrationDistance(
       otherModel: !calibration.model.isSame(as: model),
       otherQuantization: calibration.model.quantization != model.quantization,
-      otherArchitecture: machine.processor.kind != kind, standIn: machine.spread > 0)
+      otherArchitecture: machine.processor.kind != processor.kind,
+      otherInstructionSet: calibration.host.instructionSet.map {
+        !processor.instructionSets.contains($0)
+      } ?? false, standIn: machine.spread > 0)
   }
 }
 
@@ -74,11 +77,12 @@ private struct CalibrationDistance: Hashable, Comparable {
   let otherModel: Bool
   let otherQuantization: Bool
   let otherArchitecture: Bool
+  let otherInstructionSet: Bool
   let standIn: Bool
 
   private var rank: Int {
-    (otherModel ? 8 : 0) + (otherQuantization ? 4 : 0) + (otherArchitecture ? 2 : 0)
-      + (standIn ? 1 : 0)
+    (otherModel ? 16 : 0) + (otherQuantization ? 8 : 0) + (otherArchitecture ? 4 : 0)
+      + (otherInstructionSet ? 2 : 0) + (standIn ? 1 : 0)
   }
 
   static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
@@ -86,7 +90,9 @@ private struct CalibrationDistance: Hashable, Comparable {
   func spread(_ spreads: RateSpreads) -> Double {
     let parts = [
       otherModel ? spreads.otherModel : 0, otherQuantization ? spreads.otherQuantization : 0,
-      otherArchitecture ? spreads.otherArchitecture : 0, standIn ? spreads.standIn : 0,
+      otherArchitecture
+        ? spreads.otherArchitecture : otherInstructionSet ? spreads.otherInstructionSet : 0,
+      standIn ? spreads.standIn : 0,
     ]
     return parts.reduce(0) { $0 + $1 * $1 }.squareRoot()
   }
@@ -94,7 +100,8 @@ private struct CalibrationDistance: Hashable, Comparable {
   var wording: String {
     let parts = [
       otherModel ? "another model" : nil, otherQuantization ? "another quantization" : nil,
-      otherArchitecture ? "another architecture" : nil,
+      otherArchitecture
+        ? "another architecture" : otherInstructionSet ? "another instruction set" : nil,
       standIn ? "a processor that another stands in for" : nil,
     ].compactMap { $0 }
     return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
@@ -110,5 +117,5 @@ extension ModelFacts {
 
 extension Calibration {
   /// `c8g.xlarge of 2026-11-20`.
-  var shown: String { "\(host.instanceType ?? host.cpu) of \(measuredAt.iso8601.prefix(10))" }
+  var shown: String { "\(host.name) of \(measuredAt.iso8601.prefix(10))" }
 }

@@ -45,16 +45,18 @@ package struct RateSpreads: Hashable, Sendable {
   package let host: Host
   /// Of a measurement repeated on the same machine.
   package let repetition: Double
-  /// Added where the calibration was of another model, quantization or architecture.
+  /// Added where the calibration was of another model, quantization, architecture or instruction set.
   package let otherModel: Double
   package let otherQuantization: Double
   package let otherArchitecture: Double
+  package let otherInstructionSet: Double
   /// Added where a processor stands in for a host that is not known.
   package let standIn: Double
 
   package init(
     engine: Engine, host: Host, repetition: Double, otherModel: Double,
-    otherQuantization: Double, otherArchitecture: Double, standIn: Double
+    otherQuantization: Double, otherArchitecture: Double, otherInstructionSet: Double,
+    standIn: Double
   ) {
     self.engine = engine
     self.host = host
@@ -62,6 +64,7 @@ package struct RateSpreads: Hashable, Sendable {
     self.otherModel = otherModel
     self.otherQuantization = otherQuantization
     self.otherArchitecture = otherArchitecture
+    self.otherInstructionSet = otherInstructionSet
     self.standIn = standIn
   }
 
