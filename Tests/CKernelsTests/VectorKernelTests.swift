@@ -96,9 +96,10 @@ struct VectorKernelTests {
     }
     for q in 0..<queries {
       let dots = rows.map { row in
-        0.125 * zip(query[q * size..<(q + 1) * size], row).reduce(0.0) {
-          $0 + Double($1.0) * Double($1.1)
-        }
+        0.125
+          * zip(query[q * size..<(q + 1) * size], row).reduce(0.0) {
+            $0 + Double($1.0) * Double($1.1)
+          }
       }
       expectNear(Array(scores[q * 32..<q * 32 + positions]), dots, 1e-6)
       let sums = (0..<size).map { i in

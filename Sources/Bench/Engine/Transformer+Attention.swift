@@ -49,7 +49,7 @@ extension Transformer {
     }
   }
 
-  /// attended = softmax(query · keys / √headSize) · values, over the positions up to the column's own.
+  // attended = softmax(query · keys / √headSize) · values, over the positions up to the column's own
   func attend(_ layer: Int, _ share: Share) {
     guard let cache else { return }
     let together = headsTogether(share.threads)
