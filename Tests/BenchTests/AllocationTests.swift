@@ -1,5 +1,5 @@
-import CostModel
 import Allocations
+import CostModel
 import Testing
 
 @testable import Bench
@@ -23,7 +23,9 @@ struct AllocationTests {
     transformer.step(steps[0], cache: cache, logits: .all, on: team)
     watch(true, on: team)
     let before = ac_allocations()
-    for position in 1...32 { transformer.step(steps[position], cache: cache, logits: .all, on: team) }
+    for position in 1...32 {
+      transformer.step(steps[position], cache: cache, logits: .all, on: team)
+    }
     let after = ac_allocations()
     watch(false, on: team)
     #expect(after == before)

@@ -87,7 +87,9 @@ struct ReferenceModel {
       let own = head * size
       let shared = head / (shape.heads / shape.keyValueHeads) * size
       let scores = keys.map { key in
-        exp((0..<size).reduce(0) { $0 + query[own + $1] * key[shared + $1] } / Double(size).squareRoot())
+        exp(
+          (0..<size).reduce(0) { $0 + query[own + $1] * key[shared + $1] }
+            / Double(size).squareRoot())
       }
       let sum = scores.reduce(0, +)
       return (0..<size).map { i in

@@ -65,7 +65,8 @@ struct TeamTests {
     #expect(Team.allowedCPUs() == before)
   }
 
-  @Test("no threads at all, or more than memory can describe, are refused", arguments: [0, -1, .max])
+  @Test(
+    "no threads at all, or more than memory can describe, are refused", arguments: [0, -1, .max])
   func refused(threads: Int) {
     #expect(throws: TeamError.badCount(threads)) { try Team(threads: threads) }
   }

@@ -41,7 +41,8 @@ struct TransformerTests {
 
   @Test(
     "equals it on quantized weights within the int8 rounding of activations",
-    arguments: [ModelPreset.tinyLlama, .tinyQwen], [(PresetQuantization.q40, 6e-2), (.q80, 6e-2), (.q4KM, 8e-2)])
+    arguments: [ModelPreset.tinyLlama, .tinyQwen],
+    [(PresetQuantization.q40, 6e-2), (.q80, 6e-2), (.q4KM, 8e-2)])
   func quantized(preset: ModelPreset, limit: (PresetQuantization, Double)) throws {
     let model = try preset.make(quantization: limit.0, seed: 3, threads: 1)
     let expected = FloatModel(model).reference().logits(Self.prompt)
@@ -86,7 +87,8 @@ struct TransformerTests {
       let tokens = (Int32(0)..<4).map { 40 * $0 + 11 * position }
       var single: [[Float]] = []
       for (token, cache) in zip(tokens, alone) {
-        transformer.step([.init(token: token, position: position)], cache: cache, logits: .last, on: team)
+        transformer.step(
+          [.init(token: token, position: position)], cache: cache, logits: .last, on: team)
         single.append(Array(transformer.logits(0)))
       }
       let step = tokens.enumerated().map {

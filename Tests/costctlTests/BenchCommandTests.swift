@@ -60,7 +60,9 @@ struct BenchCommandTests {
   @Test("logits are the same on every number of threads and both ways of loading")
   func logits() throws {
     let arguments = ["--logits", "--gguf", Self.llama, "--tokens", "1,2,3,0"]
-    let variants = [["--threads", "1"], ["--threads", "3"], ["--load", "file"], ["--isa", "scalar"]]
+    let variants = [
+      ["--threads", "1"], ["--threads", "3"], ["--load", "file"], ["--isa", "scalar"],
+    ]
     var seen: [[[Double]]] = []
     for variant in variants {
       let run = try costctl.run(["bench"] + arguments + variant, environment: Self.environment)

@@ -1,7 +1,8 @@
 internal import Foundation
 
-/// Cosines and sines of the rotary angles of every position (Su et al. 2021, "RoFormer").
+/// Cosines and sines of the rotary angles of every position.
 ///
+/// Su et al. 2021, "RoFormer: Enhanced Transformer with Rotary Position Embedding".
 /// The angle of pair i at a position is position · θ^(-2i / headSize) / factor[i]. At θ = 10,000 and a
 /// head of 4, position 3 turns pair 0 by 3 and pair 1 by 0.03.
 final class RotaryTable {

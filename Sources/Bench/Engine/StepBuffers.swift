@@ -31,8 +31,9 @@ final class StepBuffers {
   let attended: ProductInput
   /// The gated hidden layer; its floats are first the gate's.
   let hidden: ProductInput
-  /// (threads, positions).
+  /// (threads, heads that share a key head, scoreStride).
   let scores: UnsafeMutablePointer<Float>
+  let scoreStride: Int
   /// (logits, logitStride).
   let logits: UnsafeMutablePointer<Float>
   let logitStride: Int
@@ -57,7 +58,9 @@ final class StepBuffers {
     attended = ProductInput(length: queryLength, columns: columns, threads: threads)
     hidden = ProductInput(
       length: configuration.feedForwardWidth, columns: columns, threads: threads)
-    scores = .allocate(capacity: threads * limits.positions)
+    scoreStride = limits.positions.roundedUp(to: 16)
+    scores = .allocate(
+      capacity: threads * configuration.heads / configuration.keyValueHeads * scoreStride)
     logits = .allocate(capacity: limits.logits * logitStride)
   }
 

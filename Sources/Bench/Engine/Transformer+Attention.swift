@@ -30,7 +30,7 @@ extension Transformer {
     let position = Int(token.position)
     rotate(buffers.key + offset, to: position)
     let keys = cache.keys(layer: layer, sequence: sequence, head: head)
-    kernels.table.to_half(keys + position * size, buffers.key + offset, size)
+    kernels.table.store_key(keys, position, buffers.key + offset, size)
     let values = cache.values(layer: layer, sequence: sequence, head: head)
     kernels.table.to_half(values + position * size, buffers.value + offset, size)
   }
@@ -49,25 +49,42 @@ extension Transformer {
     }
   }
 
-  /// attended = softmax(query · keys / √headSize) · values, over the positions up to the column's own.
+  // attended = softmax(query · keys / √headSize) · values, over the positions up to the column's own
   func attend(_ layer: Int, _ share: Share) {
     guard let cache else { return }
-    let size = configuration.headSize
-    let perKeyHead = configuration.heads / configuration.keyValueHeads
-    let scores = buffers.scores + share.thread * limits.positions
-    let scale = 1 / Float(size).squareRoot()
-    for item in share.part(of: columns * configuration.heads) {
-      let (column, head) = item.quotientAndRemainder(dividingBy: configuration.heads)
-      let token = buffers.tokens[column]
-      let sequence = Int(token.sequence)
-      let positions = Int(token.position) + 1
-      let keys = cache.keys(layer: layer, sequence: sequence, head: head / perKeyHead)
-      let values = cache.values(layer: layer, sequence: sequence, head: head / perKeyHead)
-      kernels.table.attend_scores(scores, query(column, head), keys, size, positions, size, scale)
-      kernels.table.softmax(scores, positions)
-      let output = buffers.attended.values + item * size
-      kernels.table.attend_values(output, scores, values, size, positions, size)
+    let together = headsTogether(share.threads)
+    let parts = configuration.heads / together
+    for item in share.part(of: columns * parts) {
+      let (column, part) = item.quotientAndRemainder(dividingBy: parts)
+      attend(layer, column, heads: part * together, together, in: cache, share)
     }
     meet()
+  }
+
+  /// Query heads that one thread takes at once: all that share a key head, so that keys and values are
+  /// read once for all of them, unless threads would then have nothing to do.
+  private func headsTogether(_ threads: Int) -> Int {
+    columns * configuration.keyValueHeads < threads
+      ? 1 : configuration.heads / configuration.keyValueHeads
+  }
+
+  private func attend(
+    _ layer: Int, _ column: Int, heads head: Int, _ count: Int, in cache: KeyValueCache,
+    _ share: Share
+  ) {
+    let token = buffers.tokens[column]
+    let shared = configuration.heads / configuration.keyValueHeads
+    var context = cache.context(
+      layer: layer, sequence: Int(token.sequence), head: head / shared,
+      positions: Int(token.position) + 1)
+    let scores = buffers.scores + share.thread * count * buffers.scoreStride
+    let scale = 1 / Float(configuration.headSize).squareRoot()
+    kernels.table.attend_scores(
+      scores, buffers.scoreStride, query(column, head), count, &context, scale)
+    for query in 0..<count {
+      kernels.table.softmax(scores + query * buffers.scoreStride, context.positions)
+    }
+    let output = buffers.attended.values + (column * configuration.heads + head) * context.size
+    kernels.table.attend_values(output, scores, buffers.scoreStride, count, &context)
   }
 }

@@ -22,7 +22,7 @@ extension Transformer {
   /// Waits for the other threads.
   func meet() { buffers.step.pointee.team?.takeUnretainedValue().meet() }
 
-  /// residual = embedding[token]
+  // residual = embedding[token]
   private func embed(_ share: Share) {
     for column in share.part(of: columns) {
       let token = Int(buffers.tokens[column].token)
@@ -31,7 +31,7 @@ extension Transformer {
     meet()
   }
 
-  /// query, key, value = W · norm(residual) + bias
+  // query, key, value = W · norm(residual) + bias
   private func project(_ layer: Int, _ share: Share) {
     let weights = layers + layer
     var input = normalize(weights.pointee.attentionNorm, from: 0, columns: columns, share)
@@ -52,13 +52,13 @@ extension Transformer {
     meet()
   }
 
-  /// residual += W · attended
+  // residual += W · attended
   private func addAttention(_ layer: Int, _ share: Share) {
     var input = quantize(buffers.attended, columns: columns, share)
     addProduct(&layers[layer].attentionOutput, &input, share)
   }
 
-  /// hidden = silu(gate · norm(residual)) · (up · norm(residual))
+  // hidden = silu(gate · norm(residual)) · (up · norm(residual))
   private func gate(_ layer: Int, _ share: Share) {
     let weights = layers + layer
     var input = normalize(weights.pointee.feedForwardNorm, from: 0, columns: columns, share)
@@ -74,13 +74,13 @@ extension Transformer {
     meet()
   }
 
-  /// residual += W · hidden
+  // residual += W · hidden
   private func addFeedForward(_ layer: Int, _ share: Share) {
     var input = quantize(buffers.hidden, columns: columns, share)
     addProduct(&layers[layer].down, &input, share)
   }
 
-  /// logits = W · norm(residual), where they are wanted
+  // logits = W · norm(residual), where they are wanted
   private func score(_ share: Share) {
     let first = buffers.step.pointee.firstLogit
     guard first < columns else { return }
@@ -150,11 +150,12 @@ extension Transformer {
     guard let bias = bias?.baseAddress else { return }
     let rows = rows(groups, of: matrix)
     for column in 0..<input.pointee.count {
-      kernels.table.add(output + column * stride + rows.lowerBound, bias + rows.lowerBound, rows.count)
+      kernels.table.add(
+        output + column * stride + rows.lowerBound, bias + rows.lowerBound, rows.count)
     }
   }
 
-  /// residual += W · input; the rows a thread multiplies are the rows it adds.
+  // residual += W · input; the rows a thread multiplies are the rows it adds.
   private func addProduct(
     _ matrix: UnsafePointer<ck_matrix>, _ input: UnsafePointer<ck_activations>, _ share: Share
   ) {

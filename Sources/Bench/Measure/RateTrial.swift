@@ -12,8 +12,9 @@ package struct RateTrial: Hashable, Sendable {
     self.batch = batch
   }
 
-  /// Every combination, most threads first, so that the most useful figures are there first; prefill
-  /// reads one prompt at a time. No tokens leave a test out.
+  /// Every combination, most threads first, so that the most useful figures are there first.
+  ///
+  /// Prefill reads one prompt at a time. No tokens leave a test out.
   package static func all(
     promptTokens: Int, generatedTokens: Int, threads: [Int], batches: [Int]
   ) -> [RateTrial] {

@@ -14,10 +14,7 @@ extension BenchReport {
     }
     document.append(section: "Loading", loading)
     document.append(section: "Roofline", roofline)
-    if !estimates.isEmpty {
-      document.append(.section("Elsewhere, one stream"))
-      document.append(.table(Grid(Self.estimateColumns, of: estimates)))
-    }
+    appendEstimates(to: &document, all: context.verbose)
     document.append(
       section: "Warnings", circumstances.warnings.map { .init(nil, $0, style: .caution) })
     return document
@@ -42,13 +39,26 @@ extension BenchReport {
     ]
   }
 
+  /// Lambda, and one column of the compute family's sizes; the rest is of the same shape.
+  private func appendEstimates(to document: inout Document, all: Bool) {
+    let shown = estimates.filter { all || $0.target.isTypical }
+    guard !shown.isEmpty else { return }
+    document.append(.section("Elsewhere, one stream"))
+    document.append(.table(Grid(Self.estimateColumns, of: shown)))
+    let hidden = estimates.count - shown.count
+    var notes = shown.reduce(into: [String]()) { bases, estimate in
+      if !bases.contains(estimate.decode.basis) { bases.append(estimate.decode.basis) }
+    }
+    if hidden > 0 { notes.append("\(hidden.of("more machine")) with --verbose or --format json") }
+    document.append(.entries(notes.map { .init(nil, $0, style: .faint) }))
+  }
+
   private static var estimateColumns: [Column<RateEstimate>] {
     [
       Column("on", fit: .shortens) { .text($0.target.name) },
-      Column("decode t/s", .trailing) { .text($0.decode.shown) },
-      Column("prefill t/s", .trailing) { .text($0.prefill.shown) },
+      Column("decode t/s", .trailing) { .text($0.decode.interval) },
+      Column("prefill t/s", .trailing) { .text($0.prefill.interval) },
       Column("rates are") { .text($0.provenance.rawValue) },
-      Column("basis", fit: .yields(rank: 0)) { .text($0.decode.basis) },
     ]
   }
 
@@ -88,14 +98,26 @@ extension BenchReport {
 
   private var roofline: [Document.Entry] {
     guard let fit else { return [] }
-    let teraflops = Shown.number(fit.flops.value / 1e12)
+    let prompts = fit.prefillFlops.map { ", \($0.teraflops) on prompts" } ?? ""
     let overhead = Shown.number((fit.overheadSeconds * 1e6).rounded())
     return [
       .init(
         nil,
-        "on \(fit.threads.of("thread")): \(fit.bandwidth.gigabytes) GB/s, \(teraflops) TFLOP/s and "
-          + "\(overhead) µs a step; off by \(fit.maxRelativeError.percent) at most")
+        "on \(fit.threads.of("thread")): \(fit.bandwidth.gigabytes) GB/s, "
+          + "\(fit.flops.teraflops) TFLOP/s in batches\(prompts), \(overhead) µs a step; off by \(fit.maxRelativeError.percent) at most"
+      )
     ]
+  }
+}
+
+extension RateTarget {
+  /// The sizes that are enough to see how rates grow.
+  fileprivate var isTypical: Bool {
+    switch self {
+    case .lambda(_, let memory): [1769, 3538, 10_240].contains(memory.value)
+    case .instance(let name):
+      name.hasPrefix("c") && (name.hasSuffix(".xlarge") || name.hasSuffix(".4xlarge"))
+    }
   }
 }
 
@@ -109,9 +131,7 @@ extension RateSpread {
 
 extension TokenRate {
   /// `22.4 [18.1–27.0]`.
-  fileprivate var shown: String {
-    "\(mid.figure(places: 1)) [\(low.figure(places: 1))–\(high.figure(places: 1))]"
-  }
+  fileprivate var interval: String { "\(mid.brief) [\(low.brief)–\(high.brief)]" }
 }
 
 extension TokensPerSecond {
@@ -127,6 +147,10 @@ extension Bytes {
 
 extension BytesPerSecond {
   fileprivate var gigabytes: String { Shown.number(value / 1e9) }
+}
+
+extension FlopsPerSecond {
+  fileprivate var teraflops: String { Shown.number(value / 1e12) }
 }
 
 extension Parameters {

@@ -79,6 +79,7 @@ extension BenchReport: Report {
       $0.member("threads", fit.threads)
       $0.member("bandwidth_bytes_per_second", fit.bandwidth)
       $0.member("flops_per_second", fit.flops)
+      $0.member("prefill_flops_per_second", fit.prefillFlops)
       $0.member("overhead_seconds", fit.overheadSeconds)
       $0.member("max_relative_error", fit.maxRelativeError)
     }

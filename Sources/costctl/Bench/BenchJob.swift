@@ -42,8 +42,7 @@ struct BenchJob {
     circumstances.disturbance = before.flatMap { after?.disturbance(since: $0) }
     circumstances.warnings =
       (circumstances.disturbance?.warnings ?? []) + warnings(leftOut: repeated.leftOut)
-    return BenchReport(
-      calibration: calibration, fit: nil, estimates: [], circumstances: circumstances)
+    return try BenchReport(of: calibration, circumstances: circumstances)
   }
 
   private func repeatTrials(
@@ -53,7 +52,8 @@ struct BenchJob {
     let runner = try RateRunner(
       model, kernels: kernels, trials: trials, stepColumns: Self.stepColumns, now: elapsed)
     repeated.run(elapsed: elapsed) { trial in
-      progress.say("\(trial.described), \(Shown.number((budget - elapsed()).inSeconds.rounded())) s left")
+      let left = max(budget - elapsed(), .zero).inSeconds.rounded()
+      progress.say("\(trial.described), \(Shown.number(left)) s left")
       return runner.rate(of: trial)
     }
     return repeated

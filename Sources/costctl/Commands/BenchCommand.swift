@@ -24,13 +24,45 @@ struct BenchCommand: CostctlCommand {
 
   @OptionGroup(title: "Model") var model: BenchModelOptions
   @OptionGroup(title: "Measurement") var measurement: BenchMeasurementOptions
+  @Option(
+    name: .customLong("import"),
+    help: ArgumentHelp(
+      "Take the rates from a report of llama-bench -o json or jsonl, and measure nothing.",
+      valueName: "file"))
+  var importedFile: String?
+
   @OptionGroup(title: "Result") var result: ResultOptions
   @OptionGroup(title: "Common") var global: GlobalOptions
+
+  func validate() throws {
+    if importedFile == "" { throw ValidationError("--import needs a path") }
+    if importedFile != nil, model.gguf != nil || measurement.wantsLogits {
+      throw ValidationError("--import measures nothing: leave out --gguf and --logits")
+    }
+  }
 
   func run(in surroundings: Surroundings) async throws -> Outcome {
     let session = try Session(global, in: surroundings)
     let context = try session.renderContext(for: result.destination)
     if measurement.wantsLogits { return try writeLogits(in: context) }
+    let reports: [BenchReport]
+    if let importedFile {
+      reports = try ImportedRates(path: importedFile, instanceType: measurement.instanceType)
+        .reports()
+    } else {
+      reports = [try await measuredReport(session, context)]
+    }
+    if measurement.save {
+      try session.openForWriting().save(reports.map(\.calibration))
+    }
+    try result.destination.write(
+      BenchReport.rendered(reports, as: result.format, in: context))
+    return .done
+  }
+
+  private func measuredReport(
+    _ session: Session, _ context: RenderContext
+  ) async throws -> BenchReport {
     let cores = HostTopology(HostFiles(), allowedCPUs: Team.allowedCPUs()).cores
     let job = BenchJob(
       source: try model.choice(), kernels: try measurement.kernels(),
@@ -38,19 +70,21 @@ struct BenchCommand: CostctlCommand {
       network: measurement.network,
       instanceType: try await measurement.instanceType(in: session),
       measuredAt: context.generatedAt,
-      progress: BenchProgress(isShown: surroundings.errorIsTerminal && !global.quiet))
+      progress: BenchProgress(isShown: session.surroundings.errorIsTerminal && !global.quiet))
     let report = try job.run()
-    for warning in report.circumstances.warnings { session.messages.note("warning: \(warning)") }
-    try result.destination.write(report.rendered(as: result.format, in: context))
-    return .done
+    let isOnScreen = context.width != nil && result.format == .table
+    for warning in report.circumstances.warnings where !isOnScreen {
+      session.messages.note("warning: \(warning)")
+    }
+    return report
   }
 
   private func writeLogits(in context: RenderContext) throws -> Outcome {
-    let tokens = measurement.tokens
-    let loaded = try model.choice().load(threads: Team.allowedCPUs().count)
-    let logits = try LogitRun(tokens: tokens).logits(
+    let threads = Team.allowedCPUs().count
+    let loaded = try model.choice().load(threads: threads)
+    let logits = try LogitRun(tokens: measurement.tokens).logits(
       of: loaded.model, kernels: try measurement.kernels(),
-      threads: measurement.threads.max() ?? Team.allowedCPUs().count)
+      threads: measurement.threads.max() ?? threads)
     try result.destination.write(LogitsReport(logits).json(in: context))
     return .done
   }

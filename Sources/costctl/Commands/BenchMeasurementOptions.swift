@@ -9,7 +9,7 @@ struct BenchMeasurementOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "Numbers of threads (default: 1, 2, 4 and so on, and all cores).", valueName: "n[,n...]"),
-    transform: { try PositiveNumbers($0, option: "--threads", most: 1024).values })
+    transform: { try NumberList($0, option: "--threads", most: 1024).values })
   var threads: [Int] = []
 
   @Option(
@@ -17,7 +17,7 @@ struct BenchMeasurementOptions: ParsableArguments {
     help: ArgumentHelp(
       "Numbers of sequences that tokens are written for at once (default: 1,2,4,8).",
       valueName: "n[,n...]"),
-    transform: { try PositiveNumbers($0, option: "--batch", most: 256).values })
+    transform: { try NumberList($0, option: "--batch", most: 256).values })
   var batch: [Int] = [1, 2, 4, 8]
 
   @Option(
@@ -54,13 +54,17 @@ struct BenchMeasurementOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Keep the result in the database, for recommend.")
   var save = true
 
-  @Flag(name: .customLong("logits"), help: "Print the logits after each of --tokens, and measure nothing.")
+  @Flag(
+    name: .customLong("logits"),
+    help: "Print the logits after each of --tokens, and measure nothing.")
   var wantsLogits = false
 
   @Option(
     name: .long,
     help: ArgumentHelp("Token numbers for --logits.", valueName: "n[,n...]"),
-    transform: { try PositiveNumbers($0, option: "--tokens", least: 0, most: Int(Int32.max)).values })
+    transform: {
+      try NumberList($0, option: "--tokens", least: 0, most: Int(Int32.max)).values
+    })
   var tokens: [Int] = []
 
   func validate() throws {
@@ -114,7 +118,7 @@ struct KernelChoice: ExpressibleByArgument {
 }
 
 /// Whole numbers as the command line lists them: `1,2,4`.
-struct PositiveNumbers {
+struct NumberList {
   let values: [Int]
 
   init(_ text: String, option: String, least: Int = 1, most: Int) throws {

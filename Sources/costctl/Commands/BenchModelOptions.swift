@@ -13,7 +13,8 @@ struct BenchModelOptions: ParsableArguments {
   @Option(name: .long, help: "How a preset's weights are stored.")
   var quant: PresetQuantization = .q4KM
 
-  @Option(name: .long, help: ArgumentHelp("Your own model, instead of a preset.", valueName: "file"))
+  @Option(
+    name: .long, help: ArgumentHelp("Your own model, instead of a preset.", valueName: "file"))
   var gguf: String?
 
   @Option(

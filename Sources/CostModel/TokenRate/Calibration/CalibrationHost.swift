@@ -24,4 +24,7 @@ package struct CalibrationHost: Codable, Hashable, Sendable {
     self.cores = cores
     self.memory = memory
   }
+
+  /// The instance type where it is known, else the processor.
+  package var name: String { instanceType ?? cpu }
 }
