@@ -10,7 +10,7 @@ struct HelpTests {
   @Test(
     "--help of each command is as accepted",
     arguments: [
-      "", "demo", "pull", "import", "analyze", "recommend", "pricing", "pricing show",
+      "", "demo", "pull", "import", "analyze", "recommend", "bench", "pricing", "pricing show",
       "pricing update", "pricing verify", "config", "config show", "doctor",
     ])
   func help(command: String) throws {

@@ -4,9 +4,11 @@ import aws_faults
 import aws_manners
 import aws_moto
 import badinput
+import bench_memory
 import determinism
 import duckdb_check
 import kill9
+import llama_oracle
 import pricing
 import reference
 from checks import run_sections
@@ -18,6 +20,8 @@ if __name__ == "__main__":
             "determinism": determinism.check,
             "duckdb": duckdb_check.check,
             "reference": reference.check,
+            "llama": llama_oracle.check,
+            "memory": bench_memory.check,
             "kill9": kill9.check,
             "pricing": pricing.check,
             "aws-moto": aws_moto.check,

@@ -20,6 +20,7 @@ package struct Finding: Hashable, Sendable {
     case nearTimeout = "near-timeout"
     case durableBloat = "durable-bloat"
     case coldStarts = "cold-starts"
+    case tokenRate = "token-rate"
     case errors
     case throttled
   }

@@ -15,14 +15,20 @@ package struct RecommendationSettings: Hashable, Sendable {
 package struct Recommender: Sendable {
   package let prices: PriceBook
   package let settings: RecommendationSettings
+  package let knowledge: RequestKnowledge?
 
-  package init(prices: PriceBook, settings: RecommendationSettings) {
+  /// - Parameter knowledge: what the workloads' requests are; nil where nothing is known of any.
+  package init(
+    prices: PriceBook, settings: RecommendationSettings, knowledge: RequestKnowledge? = nil
+  ) {
     self.prices = prices
     self.settings = settings
+    self.knowledge = knowledge
   }
 
   package func recommend(_ analysis: Analysis) -> RecommendationReport {
     var placements = PlacementCache(prices: prices)
+    var tokenCache = TokenCache(knowledge: knowledge, prices: prices)
     var recommendations: [Recommendation] = []
     var unpriced: [UnpricedWorkload] = []
     for workload in analysis.workloads {
@@ -31,14 +37,21 @@ package struct Recommender: Sendable {
         unpriced.append(UnpricedWorkload(workload))
         continue
       }
-      let shared = placements.of(
+      let placed = placements.of(
         region: workload.profile.workload.region, memory: memory,
         used: workload.profile.insights?.usedMemory)
+      let tokens = tokenCache.tokens(
+        of: workload, memory: memory, bill: cost, offers: placed.offers)
       let options = OptionPricing(
-        analysis: workload, now: cost, placements: shared, redundancy: settings.redundancy
+        analysis: workload, now: cost, placements: placed, redundancy: settings.redundancy,
+        tokens: try? tokens.get()
       ).options()
+      let inference = InferenceOutcome(tokens)
       recommendations.append(
-        Decision(analysis: workload, now: cost, options: options, settings: settings).advice)
+        Decision(
+          analysis: workload.adding(inference.advice?.finding), now: cost, options: options,
+          settings: settings, inference: inference
+        ).advice)
     }
     return RecommendationReport(
       window: analysis.window, policy: settings.policy,
@@ -53,10 +66,12 @@ package struct Recommender: Sendable {
     let measured = recommendations.count { $0.analysis.profile.insights?.usedMemory != nil }
     let whole =
       "Fleets are sized for the peak in execution slots; an execution takes the CPU and the whole memory configured on Lambda"
-    guard measured > 0 else { return whole + "." }
+    let tokens =
+      " Where the model and tokens per request are known, in tokens a second, as fast as on Lambda."
+    guard measured > 0 else { return whole + "." + tokens }
     return whole
       + ", or of \(measured == 1 ? "1 workload" : "\(measured) workloads") the most memory "
-      + "that Lambda Insights saw used (used_memory_max)."
+      + "that Lambda Insights saw used (used_memory_max)." + tokens
   }
 
   private static func largestSavingFirst(_ all: [Recommendation]) -> [Recommendation] {
@@ -93,6 +108,24 @@ private struct PlacementCache {
     let made = RegionalPlacements(offers: regional, memory: memory, used: used)
     placements[key] = made
     return made
+  }
+}
+
+extension InferenceOutcome {
+  fileprivate init(_ tokens: Result<TokenPricing, RequestGap>) {
+    switch tokens {
+    case .success(let tokens): self = .known(tokens.advice)
+    case .failure(let gap): self = .unknown(gap)
+    }
+  }
+}
+
+extension WorkloadAnalysis {
+  fileprivate func adding(_ finding: Finding?) -> WorkloadAnalysis {
+    guard let finding else { return self }
+    return WorkloadAnalysis(
+      profile: profile, utilization: utilization, tier: tier, firmness: firmness,
+      monthlyCost: monthlyCost, durable: durable, findings: findings + [finding])
   }
 }
 

@@ -19,6 +19,9 @@ enum Schema {
       database in
       try database.execute(sql: faultsAndInsights)
     }
+    migrator.registerMigration("5 calibrations of token rates") { database in
+      try database.execute(sql: calibrations)
+    }
     return migrator
   }
 
