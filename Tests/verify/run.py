@@ -4,6 +4,7 @@ import badinput
 import determinism
 import duckdb_check
 import kill9
+import machine_fit
 import reference
 from checks import run_sections
 
@@ -12,6 +13,7 @@ if __name__ == "__main__":
         {
             "badinput": badinput.check,
             "determinism": determinism.check,
+            "machine_fit": machine_fit.check,
             "duckdb": duckdb_check.check,
             "reference": reference.check,
             "kill9": kill9.check,
