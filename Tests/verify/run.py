@@ -5,6 +5,7 @@ import determinism
 import duckdb_check
 import kill9
 import machine_fit
+import pricing
 import reference
 from checks import run_sections
 
@@ -17,5 +18,6 @@ if __name__ == "__main__":
             "duckdb": duckdb_check.check,
             "reference": reference.check,
             "kill9": kill9.check,
+            "pricing": pricing.check,
         }
     )
