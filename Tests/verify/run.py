@@ -9,6 +9,7 @@ import determinism
 import duckdb_check
 import kill9
 import llama_oracle
+import machine_fit
 import pricing
 import reference
 from checks import run_sections
@@ -18,6 +19,7 @@ if __name__ == "__main__":
         {
             "badinput": badinput.check,
             "determinism": determinism.check,
+            "machine_fit": machine_fit.check,
             "duckdb": duckdb_check.check,
             "reference": reference.check,
             "llama": llama_oracle.check,

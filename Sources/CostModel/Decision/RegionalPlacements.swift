@@ -19,9 +19,9 @@ struct RegionalPlacements {
         whyNot: "not yet priced: needs the hardware, power and staff assumptions of a TCO model")
     ]
     unpricedWithoutTokens =
-      offers.accelerated.map { name in
+      offers.accelerated.map { offer in
         PlacementOption(
-          name: name, tier: .reserved,
+          name: offer.name, tier: .reserved,
           whyNot: "not priced: how many executions a GPU serves needs the workload's model and "
             + "tokens per request")
       } + [

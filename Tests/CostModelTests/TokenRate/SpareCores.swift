@@ -14,7 +14,9 @@ struct SpareCores {
     var family: Substring { instance.prefix { $0 != "." } }
   }
 
-  let results: [Result]
+  private let byModel: [String: [Result]]
+
+  func results(of model: String) -> [Result] { byModel[model] ?? [] }
 
   /// Parameters of the files, as their model cards give them.
   private static let parameters = [
@@ -22,12 +24,13 @@ struct SpareCores {
     "gemma-2b.Q4_K_M.gguf": 2.506e9, "llama-7b.Q4_K_M.gguf": 6.738e9,
     "phi-4-q4.gguf": 14.66e9, "Llama-3.3-70B-Instruct-Q4_K_M.gguf": 70.55e9,
   ]
+  static let models = parameters.keys.sorted()
   private static let folder = Fixture.folder.appending(path: "sparecores")
 
   init() throws {
     let text = try String(
       contentsOf: Self.folder.appending(path: "llama_bench.csv"), encoding: .utf8)
-    results = text.split(whereSeparator: \.isNewline).dropFirst().compactMap { line in
+    let results: [Result] = text.split(whereSeparator: \.isNewline).dropFirst().compactMap { line in
       let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       guard let test = RateTest(cells[6]), let bytes = Double(cells[2]),
         let rate = Double(cells[7]), let parameters = Self.parameters[cells[1]]
@@ -43,11 +46,17 @@ struct SpareCores {
             median: TokensPerSecond(rate), min: TokensPerSecond(rate), max: TokensPerSecond(rate),
             runs: 5)))
     }
+    byModel = Dictionary(grouping: results, by: \.model.name)
   }
+
+  private static let tests: [RateTest] = [
+    .prefill(tokens: 16), .prefill(tokens: 128), .prefill(tokens: 512), .decode(tokens: 16),
+    .decode(tokens: 128),
+  ]
 
   /// What `bench --import` would store of one instance type and model.
   func calibration(of instance: String, model: String) -> Calibration? {
-    let own = results.filter { $0.instance == instance && $0.model.name == model }
+    let own = results(of: model).filter { $0.instance == instance }
     guard let first = own.first else { return nil }
     return Calibration(
       host: CalibrationHost(
@@ -55,15 +64,13 @@ struct SpareCores {
         vectorBits: nil, cores: nil, memory: nil),
       model: first.model, runtime: .llamaCpp, measuredAt: Instant(epochSeconds: 1_745_000_000),
       load: nil,
-      results: own.map(\.measurement).filter {
-        ["pp16", "pp128", "pp512", "tg16", "tg128"].contains($0.test.name)
-      })
+      results: own.map(\.measurement).filter { Self.tests.contains($0.test) })
   }
 }
 
 /// One part of the cross-validation: what was left out, and the processors as fitted to the rest.
 struct SpareCoresFold: Decodable {
-  /// Sizes or families.
+  /// Sizes, families or models.
   let without: [String]
   private let fitted: [String: Figures]
 
@@ -73,7 +80,8 @@ struct SpareCoresFold: Decodable {
   }
 
   func leavesOut(_ result: SpareCores.Result) -> Bool {
-    without.contains(String(result.size)) || without.contains(String(result.family))
+    [String(result.size), String(result.family), result.model.name].contains(
+      where: without.contains)
   }
 
   /// The shipped machines with the figures of this fold.
