@@ -18,6 +18,9 @@ package struct Finding: Hashable, Sendable {
     case memoryStarved = "memory-starved"
     case nearTimeout = "near-timeout"
     case durableBloat = "durable-bloat"
+    case durableLimit = "durable-limit"
+    case snapStart = "snapstart"
+    case storagePath = "storage-path"
     case errors
     case throttled
   }

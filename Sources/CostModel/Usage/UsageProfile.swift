@@ -12,6 +12,8 @@ package struct UsageProfile: Hashable, Sendable {
   package let totals: UsageTotals
   package let provisioned: ProvisionedUsage?
   package let durable: DurableUsage?
+  /// Nil unless Lambda Insights measured it.
+  package let initialization: InitializationUsage?
   package let concurrency: ConcurrencyDistribution
   /// Busy time by stretch of the window, in order: whole UTC days, or 6 hours for windows under 7 days.
   package let blocks: [UsageBlock]
@@ -19,7 +21,8 @@ package struct UsageProfile: Hashable, Sendable {
   package init(
     workload: Workload, configuration: FunctionConfiguration, window: AnalysisWindow,
     coveredSeconds: Int, totals: UsageTotals, provisioned: ProvisionedUsage? = nil,
-    durable: DurableUsage? = nil, concurrency: ConcurrencyDistribution, blocks: [UsageBlock]
+    durable: DurableUsage? = nil, initialization: InitializationUsage? = nil,
+    concurrency: ConcurrencyDistribution, blocks: [UsageBlock]
   ) {
     self.workload = workload
     self.configuration = configuration
@@ -28,6 +31,7 @@ package struct UsageProfile: Hashable, Sendable {
     self.totals = totals
     self.provisioned = provisioned
     self.durable = durable
+    self.initialization = initialization
     self.concurrency = concurrency
     self.blocks = blocks
   }
@@ -88,10 +92,13 @@ package struct ProvisionedUsage: Hashable, Sendable {
 package struct DurableUsage: Hashable, Sendable {
   package let operations: Operations
   package let written: Gigabytes
+  /// Executions begun; nil where nothing counted them.
+  package let executions: Executions?
 
-  package init(operations: Operations, written: Gigabytes) {
+  package init(operations: Operations, written: Gigabytes, executions: Executions? = nil) {
     self.operations = operations
     self.written = written
+    self.executions = executions
   }
 }
 

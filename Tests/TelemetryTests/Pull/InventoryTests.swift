@@ -138,7 +138,8 @@ struct InventoryTests {
       profile.configuration
         == FunctionConfiguration(
           memory: Megabytes(1024), architecture: .x86_64, ephemeralStorage: Megabytes(2048),
-          durableRetentionDays: 30, runsOnManagedInstances: true))
+          durable: DurableConfiguration(retentionDays: 30), runsOnManagedInstances: true,
+          deployment: FunctionDeployment(packaging: .zip)))
   }
 
   @Test("follows markers to the last page, and refuses one that leads back")
