@@ -79,7 +79,9 @@ struct ColdStartTests {
     let analysis = Analyzer(prices: try Catalogue.bundled(), settings: AnalysisSettings())
       .analyze([profile(nil)], in: Self.month)
     #expect(
-      analysis.assumptions.contains { $0.contains("cold starts are not in the costs of 1 workload") })
+      analysis.assumptions.contains {
+        $0.contains("cold starts are not in the costs of 1 workload")
+      })
   }
 
   @Test("INIT on demand climbs the account's tiers with the rest of its duration")
@@ -128,7 +130,8 @@ struct ColdStartTests {
     // 1.040586 GB of 2^30 bytes; INIT is seconds × 10 GB × $0.0000133334.
     try expect(.image, fixed: [("image in ECR", 0.1040586)], perStart: [("INIT", 0.000595913)])
     try expect(
-      .efs, fixed: [("EFS", 0.3121758)], perStart: [("INIT", 0.001906925), ("EFS read", 0.03121758)])
+      .efs, fixed: [("EFS", 0.3121758)],
+      perStart: [("INIT", 0.001906925), ("EFS read", 0.03121758)])
     try expect(
       .memfd, fixed: [("S3", 0.02393348)], perStart: [("INIT", 0.001906925), ("S3 GET", 0.0000536)])
     try expect(

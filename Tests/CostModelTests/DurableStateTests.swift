@@ -80,7 +80,8 @@ struct DurableStateTests {
     #expect(abs((replays.shareOfCost ?? .zero).value - 210.767 / 486.713) < 1e-4)
   }
 
-  @Test("without a count of executions, configured checkpoints tell them; without both, nothing does")
+  @Test(
+    "without a count of executions, configured checkpoints tell them; without both, nothing does")
   func executions() throws {
     let unknown = try details(analyzed(profile(usage(executions: nil))))
     #expect(unknown.month.usage.executions == nil)
@@ -93,7 +94,8 @@ struct DurableStateTests {
     #expect(derived.replays?.shareOfInvocations == Ratio(0.5))
   }
 
-  @Test("without metrics the state is invocations × checkpoints × size, and replays are not guessed")
+  @Test(
+    "without metrics the state is invocations × checkpoints × size, and replays are not guessed")
   func configured() throws {
     let analysis = try analyzed(
       profile(nil),

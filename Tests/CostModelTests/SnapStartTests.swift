@@ -38,7 +38,8 @@ struct SnapStartTests {
 
   private func cents(_ amount: USD?) -> Int? { amount.map { Int(($0.value * 100).rounded()) } }
 
-  @Test("keeping one snapshot of 10,240 MB costs $39.54 a month, and $0.16 for any time up to 3 hours")
+  @Test(
+    "keeping one snapshot of 10,240 MB costs $39.54 a month, and $0.16 for any time up to 3 hours")
   func caching() throws {
     let rates = try SnapStartRates(region: "us-east-1", prices: Catalogue.bundled())
     #expect(cents(rates.caching(memory: Megabytes(10_240)).cost) == 3954)
@@ -138,7 +139,8 @@ struct SnapStartTests {
     #expect(abs((spared - cost.caching.cost - cost.perRestore * starts.value).value) < 1e-9)
   }
 
-  @Test("an INIT of 10.4 s costs less than its restore, so a snapshot never pays at 10,240 MB on arm64")
+  @Test(
+    "an INIT of 10.4 s costs less than its restore, so a snapshot never pays at 10,240 MB on arm64")
   func never() throws {
     let stated = StatedColdStart(initialization: .seconds(10.4), startsPerDay: Starts(1000))
     let analysis = try analyzed(profile(zip("python3.12", snapStart: true)), stated)

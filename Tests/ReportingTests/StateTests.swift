@@ -35,7 +35,8 @@ struct StateTests {
   @Test("a table 100 columns wide looks as accepted")
   func narrow() throws {
     let narrow = RenderContext(generatedAt: SampleFleet.generatedAt, width: 100)
-    try expectGolden(try StateFleet.analysis().rendered(as: .table, in: narrow), "state.100-columns")
+    try expectGolden(
+      try StateFleet.analysis().rendered(as: .table, in: narrow), "state.100-columns")
   }
 
   @Test("the durable object keeps the keys of the contract and sums up with its additions")

@@ -5,6 +5,7 @@ import determinism
 import duckdb_check
 import kill9
 import reference
+import state
 from checks import run_sections
 
 if __name__ == "__main__":
@@ -14,6 +15,7 @@ if __name__ == "__main__":
             "determinism": determinism.check,
             "duckdb": duckdb_check.check,
             "reference": reference.check,
+            "state": state.check,
             "kill9": kill9.check,
         }
     )

@@ -76,12 +76,14 @@ struct Assumptions {
     if unmetered > 0 {
       sentences.append(
         "\(Self.workloads(unmetered)) with durable executions and no metrics of them: their state is "
-          + "not in these costs; durable.checkpoints and bytes_per_checkpoint in costctl.yaml say it.")
+          + "not in these costs; durable.checkpoints and bytes_per_checkpoint in costctl.yaml say it."
+      )
     }
     let months = workloads.compactMap(\.1.durable?.month)
     if months.contains(where: { !$0.isMetered }) {
       sentences.append(
-        "Durable state without metrics is each invocation's configured checkpoints times their size.")
+        "Durable state without metrics is each invocation's configured checkpoints times their size."
+      )
     }
     if !months.isEmpty { sentences.append(StateStoreCost.assumption) }
     return sentences

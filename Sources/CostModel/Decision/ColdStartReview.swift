@@ -55,7 +55,8 @@ struct ColdStartReview {
       + "\(Shown.dollars(cost.caching.cost)) a month before the first request, and 1,000 restores "
       + "cost \(thousand)"
     if let breakEven = cost.breakEven {
-      text += "; it costs less than the INIT it spares from "
+      text +=
+        "; it costs less than the INIT it spares from "
         + "\(Shown.number(breakEven.value.rounded(.up))) cold starts a month on"
     }
     guard let balance, balance <= USD(0) - Self.worthwhile else {

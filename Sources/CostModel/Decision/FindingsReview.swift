@@ -11,11 +11,12 @@ struct FindingsReview {
   }
 
   var findings: [Finding] {
-    let found = [
-      missingPrice, unknownMemory, idleness, bloat, starvation, timeout, errorRate, throttling,
-      Self.insufficientData(profile), Self.coverageGap(profile), estimatedPeak, contradiction,
-      assumedArchitecture, unverifiedPrice, DurableReview.limit(costs.details.durable),
-    ].compactMap { $0 } + (costs.details.coldStart.map { ColdStartReview($0).findings } ?? [])
+    let found =
+      [
+        missingPrice, unknownMemory, idleness, bloat, starvation, timeout, errorRate, throttling,
+        Self.insufficientData(profile), Self.coverageGap(profile), estimatedPeak, contradiction,
+        assumedArchitecture, unverifiedPrice, DurableReview.limit(costs.details.durable),
+      ].compactMap { $0 } + (costs.details.coldStart.map { ColdStartReview($0).findings } ?? [])
     return found.filter { $0.severity == .critical } + found.filter { $0.severity == .warning }
       + found.filter { $0.severity == .info }
   }

@@ -7,7 +7,7 @@ extension ColdStartDetails {
     guard hasSnapStart || starts.isKnown || model != nil else { return [] }
     return [
       Document.Entry("cold starts", startFigures),
-      support.map { Document.Entry("SnapStart", shown($0)) },
+      support.flatMap(shown).map { Document.Entry("SnapStart", $0) },
     ].compactMap { $0 }
   }
 
@@ -33,22 +33,23 @@ extension ColdStartDetails {
     let count = starts.perMonth.map { "\($0.figure()) a month" }
     let length = starts.initialization.map { "\($0.shown) of INIT each" }
     let known = [count, length].compactMap { $0 }.joined(separator: ", ")
-    if hasSnapStart { return known.isEmpty ? "not counted: restores are not known" : known }
+    if hasSnapStart { return known.isEmpty ? "not known: no restores in these costs" : known }
     guard let billed else {
       return (known.isEmpty ? "not known" : known) + ": billed INIT is not in these costs"
     }
     return "\(known): \(billed.cost.shown) a month, in compute"
   }
 
-  private func shown(_ support: SnapStartSupport) -> String {
+  /// Nil for what a finding tells: a snapshot that is on and paid for.
+  private func shown(_ support: SnapStartSupport) -> String? {
     switch support {
     case .excluded(let exclusions):
       return "cannot be had: \(exclusions.map(\.description).joined(separator: "; "))"
-    case .on, .allowed:
-      let state = support == .on ? "on" : "off, could be on"
-      if isSnapStartFree { return "\(state), free for Java" }
-      guard let snapStart else { return "\(state), no price for it in the catalogue" }
-      return "\(state): \(snapStart.caching.cost.shown) a month to keep, "
+    case .on: return isSnapStartFree ? "on, free for Java" : nil
+    case .allowed:
+      if isSnapStartFree { return "off, could be on, free for Java" }
+      guard let snapStart else { return "off, could be on, without a price in the catalogue" }
+      return "off, could be on: \(snapStart.caching.cost.shown) a month to keep, "
         + "\((snapStart.perRestore * 1000).shown) for 1,000 restores"
     }
   }

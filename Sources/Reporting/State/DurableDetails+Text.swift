@@ -28,7 +28,8 @@ extension DurableDetails {
 
   private var replayFigures: String {
     guard let replays else {
-      return "not known: the metric DurableExecutionStarted, or durable.checkpoints in costctl.yaml, "
+      return
+        "not known: the metric DurableExecutionStarted, or durable.checkpoints in costctl.yaml, "
         + "tells them from first invocations"
     }
     let share = replays.shareOfCost.map { ", \($0.percent) of the cost" } ?? ""
