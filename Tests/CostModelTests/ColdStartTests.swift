@@ -13,12 +13,12 @@ struct ColdStartTests {
   private func profile(
     _ deployment: FunctionDeployment?, memory: Double = 10_240,
     ephemeralStorage: Megabytes? = nil, provisioned: ProvisionedUsage? = nil,
-    initialization: InitializationUsage? = nil, region: String = "us-east-1"
+    insights: InsightsUsage? = nil, region: String = "us-east-1"
   ) -> UsageProfile {
     .steady(
       region: region, memory: Megabytes(memory), architecture: .arm64, busyPerDay: [100_000],
-      invocations: 10_000, window: Self.month, provisioned: provisioned,
-      initialization: initialization, ephemeralStorage: ephemeralStorage, deployment: deployment)
+      invocations: 10_000, window: Self.month, insights: insights, provisioned: provisioned,
+      ephemeralStorage: ephemeralStorage, deployment: deployment)
   }
 
   private func analyzed(
@@ -41,15 +41,24 @@ struct ColdStartTests {
     try #require(loadings.first { $0.source == source && $0.usesSnapStart == snapStart })
   }
 
+  private func measured(_ seconds: Double) -> InsightsUsage {
+    InsightsUsage(measured: Requests(10_000), usedMemory: nil, initSeconds: seconds)
+  }
+
+  private func starts(_ seconds: Double, _ stated: StatedColdStart) throws -> ColdStarts {
+    try #require(
+      try analyzed(profile(nil, insights: measured(seconds)), stated).details.coldStart
+    ).starts
+  }
+
   private func seconds(_ time: Duration?) -> Double { time?.inSeconds ?? .nan }
 
   private func cents(_ amount: USD?) -> Int? { amount.map { Int(($0.value * 100).rounded()) } }
 
   @Test("3,000 starts of 14.3 s at 10,240 MB are 429,000 GB-seconds, $5.72, and part of compute")
   func billedInitialization() throws {
-    let usage = InitializationUsage(starts: Starts(3000), seconds: 42_900)
     let without = try analyzed(profile(nil), StatedColdStart())
-    let analysis = try analyzed(profile(nil, initialization: usage), StatedColdStart())
+    let analysis = try analyzed(profile(nil, insights: measured(42_900)), StatedColdStart())
     let billed = try #require(analysis.details.coldStart?.billed)
     #expect(abs(billed.duration.value - 429_000) < 1e-6)
     #expect(cents(billed.cost) == 572)
@@ -58,15 +67,19 @@ struct ColdStartTests {
     #expect(without.details.coldStart == nil)
   }
 
-  @Test("stated starts and seconds bill as measured ones do; measured ones come first")
+  @Test(
+    "stated starts and seconds bill as measured INIT does, which comes first and tells the rest")
   func stated() throws {
     let stated = StatedColdStart(
       initialization: .seconds(14.3), startsPerDay: Starts(3000 * 24 / 730))
     #expect(cents(try analyzed(profile(nil), stated).details.coldStart?.billed?.cost) == 572)
-    let usage = InitializationUsage(starts: Starts(10), seconds: 20)
-    let measured = try analyzed(profile(nil, initialization: usage), stated)
-    #expect(measured.details.coldStart?.starts.perMonth == Starts(10))
-    #expect(measured.details.coldStart?.starts.initialization == .seconds(2))
+    let both = try starts(6000, stated)
+    #expect(abs((both.perMonth ?? .zero).value - 3000) < 1e-9)
+    #expect(abs(seconds(both.initialization) - 2) < 1e-9)
+    let length = try starts(6000, StatedColdStart(initialization: .seconds(4)))
+    #expect(length.perMonth == Starts(1500) && length.initialization == .seconds(4))
+    let nothing = try starts(6000, StatedColdStart())
+    #expect(nothing.perMonth == nil && nothing.measuredSeconds == 6000)
   }
 
   @Test("either alone leaves billed INIT unknown, which is said and not zero")
@@ -80,14 +93,13 @@ struct ColdStartTests {
       .analyze([profile(nil)], in: Self.month)
     #expect(
       analysis.assumptions.contains {
-        $0.contains("cold starts are not in the costs of 1 workload")
+        $0.hasSuffix("cold starts are not in these costs.")
       })
   }
 
   @Test("INIT on demand climbs the account's tiers with the rest of its duration")
   func tiers() throws {
-    let heavy = InitializationUsage(starts: Starts(1e8), seconds: 1e9)
-    let analysis = try analyzed(profile(nil, initialization: heavy), StatedColdStart())
+    let analysis = try analyzed(profile(nil, insights: measured(1e9)), StatedColdStart())
     // 1e6 GB-seconds of running and 1e10 of INIT, over the first tier of 7.5e9.
     let expected = 7.5e9 * 0.0000133334 + 2.501e9 * 0.0000120001
     #expect(abs((analysis.monthlyCost?.compute ?? .zero).value - expected) < 1e-3)
@@ -219,8 +231,8 @@ struct ColdStartTests {
   func finding() throws {
     let mounted = FunctionDeployment(
       packaging: .zip, runtime: Self.python, hasFileSystems: true)
-    let usage = InitializationUsage(starts: Starts(3000), seconds: 3000 * 15)
-    let analysis = try analyzed(profile(mounted, initialization: usage))
+    let stated = StatedColdStart(modelBytes: Self.model, initialization: .seconds(15))
+    let analysis = try analyzed(profile(mounted, insights: measured(3000 * 15)), stated)
     let finding = try #require(analysis.findings.first { $0.code == .storagePath })
     #expect(finding.severity == .warning)
     let details = try #require(analysis.details.coldStart)

@@ -10,12 +10,12 @@ struct SnapStartTests {
   private func profile(
     _ deployment: FunctionDeployment, region: String = "us-east-1",
     ephemeralStorage: Megabytes? = nil, provisioned: ProvisionedUsage? = nil,
-    initialization: InitializationUsage? = nil, runsOnManagedInstances: Bool = false
+    insights: InsightsUsage? = nil, runsOnManagedInstances: Bool = false
   ) -> UsageProfile {
     .steady(
       region: region, memory: Megabytes(10_240), architecture: .arm64, busyPerDay: [100_000],
-      invocations: 10_000, window: Self.month, provisioned: provisioned,
-      initialization: initialization, ephemeralStorage: ephemeralStorage, deployment: deployment,
+      invocations: 10_000, window: Self.month, insights: insights, provisioned: provisioned,
+      ephemeralStorage: ephemeralStorage, deployment: deployment,
       runsOnManagedInstances: runsOnManagedInstances)
   }
 
@@ -151,9 +151,11 @@ struct SnapStartTests {
 
   @Test("off and dearer than a snapshot, INIT is a finding with the saving")
   func worthTurningOn() throws {
-    let usage = InitializationUsage(starts: Starts(100_000), seconds: 3_000_000)
+    let measured = InsightsUsage(
+      measured: Requests(10_000), usedMemory: nil, initSeconds: 3_000_000)
     let analysis = try analyzed(
-      profile(zip("python3.12"), initialization: usage))
+      profile(zip("python3.12"), insights: measured),
+      StatedColdStart(initialization: .seconds(30)))
     let finding = try #require(analysis.findings.first { $0.code == .snapStart })
     // 100,000 × (30 s × 10 GB × $0.0000133334 - $0.001397998) - $39.54
     #expect(finding.severity == .warning)

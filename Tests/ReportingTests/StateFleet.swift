@@ -11,7 +11,9 @@ enum StateFleet {
       prices: try Catalogue.bundled(),
       settings: AnalysisSettings(stated: { workload in
         workload.name == "llm-on-efs"
-          ? StatedTerms(coldStart: StatedColdStart(modelBytes: Bytes(1_117_320_800)))
+          ? StatedTerms(
+            coldStart: StatedColdStart(
+              modelBytes: Bytes(1_117_320_800), initialization: .seconds(16.5)))
           : StatedTerms()
       })
     ).analyze([agent, model], in: window)
@@ -34,11 +36,12 @@ enum StateFleet {
       deployment: FunctionDeployment(
         packaging: .zip, runtime: LambdaRuntime("python3.13"), hasFileSystems: true)),
     invocations: 40_000, seconds: 9,
-    initialization: InitializationUsage(starts: Starts(1500), seconds: 1500 * 16.5))
+    insights: InsightsUsage(
+      measured: Requests(40_000), usedMemory: Megabytes(2600), initSeconds: 1500 * 16.5))
 
   private static func profile(
     _ name: String, configuration: FunctionConfiguration, invocations: Double, seconds: Double,
-    durable: DurableUsage? = nil, initialization: InitializationUsage? = nil
+    durable: DurableUsage? = nil, insights: InsightsUsage? = nil
   ) -> UsageProfile {
     let busy = invocations * seconds
     return UsageProfile(
@@ -47,7 +50,7 @@ enum StateFleet {
       totals: UsageTotals(
         invocations: Requests(invocations), busySeconds: busy,
         gbSeconds: configuration.memory.map { GBSeconds(busy * $0.gigabytes) }),
-      durable: durable, initialization: initialization,
+      durable: durable, insights: insights,
       concurrency: ConcurrencyDistribution(
         levels: [.init(executions: 8, seconds: 3600)], isEstimated: false),
       blocks: (0..<14).map { _ in UsageBlock(seconds: 86_400, busySeconds: busy / 14) })

@@ -54,7 +54,7 @@ extension ColdStartDetails {
     lambda: LambdaRates, storage: StorageRates
   ) {
     let deployment = profile.configuration.deployment
-    guard deployment != nil || profile.initialization != nil || !stated.isSilent,
+    guard deployment != nil || profile.insights != nil || !stated.isSilent,
       let memory = profile.configuration.memory
     else { return nil }
     starts = ColdStarts(profile, stated: stated)

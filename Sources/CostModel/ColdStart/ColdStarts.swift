@@ -21,53 +21,53 @@ package struct StatedColdStart: Hashable, Sendable {
   package var isSilent: Bool { self == StatedColdStart() }
 }
 
-/// Cold starts measured over a window, by Lambda Insights.
-package struct InitializationUsage: Hashable, Sendable {
-  package let starts: Starts
-  /// INIT of all of them together.
-  package let seconds: Double
-
-  package init(starts: Starts, seconds: Double) {
-    self.starts = starts
-    self.seconds = seconds
-  }
-}
-
 /// How often environments start in a month, and how long INIT takes; nil where nobody has said.
 package struct ColdStarts: Hashable, Sendable {
   package let perMonth: Starts?
+  /// Of one start.
   package let initialization: Duration?
+  /// INIT of all starts of a month, in seconds, where Lambda Insights measured it.
+  package let measuredSeconds: Double?
 
-  package var isKnown: Bool { perMonth != nil || initialization != nil }
+  package var isKnown: Bool { perMonth != nil || initialization != nil || measuredSeconds != nil }
 
-  /// What was measured comes before what was stated.
+  /// Lambda Insights measures how long INIT took in all; the number of starts or the length of one has
+  /// to be stated, and the other follows.
   package init(_ profile: UsageProfile, stated: StatedColdStart) {
-    let measured = profile.initialization
-    perMonth =
-      measured.map { $0.starts * profile.window.perMonth }
-      ?? stated.startsPerDay.map { $0 * (Duration.month / .days(1)) }
-    let mean = measured.flatMap { usage in
-      usage.starts > .zero ? Duration.seconds(usage.seconds / usage.starts.value) : nil
+    let scale = profile.window.perMonth
+    let measured = profile.insights.map { $0.initSeconds * scale }
+    let counted = stated.startsPerDay.map { $0 * (Duration.month / .days(1)) }
+    measuredSeconds = measured
+    guard let measured, measured > 0 else {
+      (perMonth, initialization) = (counted, stated.initialization)
+      return
     }
-    initialization = mean ?? stated.initialization
+    if let counted, counted > .zero {
+      perMonth = counted
+      initialization = .seconds(measured / counted.value)
+    } else {
+      let length = stated.initialization.flatMap { $0 > .zero ? $0 : nil }
+      perMonth = length.map { Starts(measured / $0.inSeconds) }
+      initialization = length
+    }
   }
 
   /// INIT of a month as it is billed since August 2025: starts × seconds × GB.
   ///
-  /// 3,000 starts of 14.3 s at 10,240 MB are 429,000 GB-seconds; nil unless both are known.
+  /// 3,000 starts of 14.3 s at 10,240 MB are 429,000 GB-seconds; nil unless measured or stated whole.
   package func billed(memory: Megabytes) -> GBSeconds? {
+    if let measuredSeconds { return GBSeconds(measuredSeconds * memory.gigabytes) }
     guard let perMonth, let initialization else { return nil }
     return GBSeconds(perMonth.value * initialization.inSeconds * memory.gigabytes)
   }
 }
 
 extension UsageProfile {
-  /// INIT of a month; zero where a snapshot spares it, nil when it is not known.
+  /// INIT of a month; zero where a snapshot or managed instances spare it, nil when it is not known.
   func billedInitialization(_ stated: StatedColdStart) -> GBSeconds? {
     guard let memory = configuration.memory else { return nil }
-    if configuration.runsOnManagedInstances || configuration.deployment?.hasSnapStart == true {
-      return .zero
-    }
+    if configuration.runsOnManagedInstances { return .zero }
+    if insights == nil, configuration.deployment?.hasSnapStart == true { return .zero }
     return ColdStarts(self, stated: stated).billed(memory: memory)
   }
 }

@@ -9,7 +9,7 @@ package enum Firmness: String, Codable, Hashable, Sendable, CaseIterable {
   case firm
   /// The interval crosses a threshold.
   case borderline
-  /// Too little was seen: coverage under 90 %, or less than 7 days.
+  /// Too little was seen: coverage under 90 %, less than 7 days, or a pull that failed in between.
   case provisional
 }
 

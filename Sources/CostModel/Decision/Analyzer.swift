@@ -58,7 +58,7 @@ extension Firmness {
   package static let sufficientSeconds = 7 * 86_400
 
   package init(of profile: UsageProfile, utilization: Utilization, rule: Rule) {
-    if profile.coverage < Self.sufficientCoverage
+    if profile.coverage < Self.sufficientCoverage || profile.failedSeconds > 0
       || profile.window.seconds < Self.sufficientSeconds
     {
       self = .provisional

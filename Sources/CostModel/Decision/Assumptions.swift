@@ -50,10 +50,10 @@ struct Assumptions {
       profile.totals.busySeconds > 0 && details.coldStart?.billed == nil
     }
     if unknown > 0 {
+      let isWhole = workloads.allSatisfy { $1.coldStart?.billed == nil }
       sentences.append(
-        "Billed INIT time is not in the Duration metric: cold starts are not in the costs of "
-          + "\(Self.workloads(unknown)); Lambda Insights, or init_seconds and cold_starts_per_day in "
-          + "costctl.yaml, say what they are.")
+        "Billed INIT time is not in the Duration metric: cold starts are not in these costs"
+          + (isWhole ? "." : " of \(Self.workloads(unknown)) without Lambda Insights."))
     }
     let starts = workloads.compactMap(\.1.coldStart)
     if starts.contains(where: \.paysForSnapStart) {

@@ -4,7 +4,7 @@ extension Decision {
 
   /// Each a number against a threshold.
   var reasons: [String] {
-    [ruleReason, tierReason, breakEvenReason, disagreement].compactMap { $0 }
+    [ruleReason, memoryReason, tierReason, breakEvenReason, disagreement].compactMap { $0 }
   }
 
   private var ruleReason: String {
@@ -25,6 +25,14 @@ extension Decision {
 
   private var slots: String {
     utilization.slots == 1 ? "1 slot" : "\(utilization.slots) slots"
+  }
+
+  private var memoryReason: String? {
+    guard let used = analysis.profile.insights?.usedMemory,
+      let memory = analysis.profile.configuration.memory, used < memory
+    else { return nil }
+    return "An execution used at most \(Shown.number(used.value)) MB of its "
+      + "\(Shown.number(memory.value)) MB, as Lambda Insights saw: fleets are sized for that."
   }
 
   private var tierReason: String? {

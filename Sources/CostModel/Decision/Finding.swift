@@ -8,6 +8,7 @@ package struct Finding: Hashable, Sendable {
   package enum Code: String, Codable, Hashable, Sendable, CaseIterable {
     case idle
     case insufficientData = "insufficient-data"
+    case pullFailed = "pull-failed"
     case coverageGap = "coverage-gap"
     case peakEstimated = "peak-estimated"
     case utilizationClamped = "utilization-clamped"
@@ -21,6 +22,7 @@ package struct Finding: Hashable, Sendable {
     case durableLimit = "durable-limit"
     case snapStart = "snapstart"
     case storagePath = "storage-path"
+    case coldStarts = "cold-starts"
     case errors
     case throttled
   }

@@ -14,8 +14,9 @@ struct FindingsReview {
     let found =
       [
         missingPrice, unknownMemory, idleness, bloat, starvation, timeout, errorRate, throttling,
-        Self.insufficientData(profile), Self.coverageGap(profile), estimatedPeak, contradiction,
-        assumedArchitecture, unverifiedPrice, DurableReview.limit(costs.details.durable),
+        Self.failedPull(profile), Self.insufficientData(profile), Self.coverageGap(profile),
+        Self.coldStarts(profile, costs), estimatedPeak, contradiction, assumedArchitecture,
+        unverifiedPrice, DurableReview.limit(costs.details.durable),
       ].compactMap { $0 } + (costs.details.coldStart.map { ColdStartReview($0).findings } ?? [])
     return found.filter { $0.severity == .critical } + found.filter { $0.severity == .warning }
       + found.filter { $0.severity == .info }

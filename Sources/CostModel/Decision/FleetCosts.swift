@@ -73,14 +73,13 @@ struct FleetCosts {
     guard let gbSeconds = profile.totals.gbSeconds else { return nil }
     let scale = profile.window.perMonth
     let served = profile.provisioned?.served ?? .zero
-    let onDemand =
-      profile.configuration.runsOnManagedInstances
-      ? .zero : GBSeconds(max(0, (gbSeconds - served).value)) * scale
+    let isOnDemand = !profile.configuration.runsOnManagedInstances
     return LambdaMonth(
       account: profile.workload.account, region: profile.workload.region,
       architecture: profile.configuration.billedArchitecture,
       requests: profile.totals.invocations * scale,
-      onDemand: onDemand + (initialization ?? .zero))
+      running: isOnDemand ? GBSeconds(max(0, (gbSeconds - served).value)) * scale : .zero,
+      initializing: initialization ?? .zero)
   }
 }
 

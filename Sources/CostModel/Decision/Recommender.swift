@@ -31,10 +31,11 @@ package struct Recommender: Sendable {
         unpriced.append(UnpricedWorkload(workload))
         continue
       }
-      let region = workload.profile.workload.region
+      let shared = placements.of(
+        region: workload.profile.workload.region, memory: memory,
+        used: workload.profile.insights?.usedMemory)
       let options = OptionPricing(
-        analysis: workload, now: cost, placements: placements.of(region: region, memory: memory),
-        redundancy: settings.redundancy
+        analysis: workload, now: cost, placements: shared, redundancy: settings.redundancy
       ).options()
       recommendations.append(
         Decision(analysis: workload, now: cost, options: options, settings: settings).advice)
@@ -42,13 +43,21 @@ package struct Recommender: Sendable {
     return RecommendationReport(
       window: analysis.window, policy: settings.policy,
       recommendations: Self.largestSavingFirst(recommendations), unpriced: unpriced,
-      assumptions: analysis.assumptions + Self.assumptions)
+      assumptions: analysis.assumptions + [
+        Self.sizing(recommendations),
+        "EC2 and Managed Instances are priced without load balancer, disks and data transfer; durable state is taken to cost the same anywhere.",
+      ])
   }
 
-  private static let assumptions = [
-    "Fleets are sized for the peak in execution slots; an execution takes the CPU and the whole memory configured on Lambda.",
-    "EC2 and Managed Instances are priced without load balancer, disks and data transfer; durable state is taken to cost the same anywhere.",
-  ]
+  private static func sizing(_ recommendations: [Recommendation]) -> String {
+    let measured = recommendations.count { $0.analysis.profile.insights?.usedMemory != nil }
+    let whole =
+      "Fleets are sized for the peak in execution slots; an execution takes the CPU and the whole memory configured on Lambda"
+    guard measured > 0 else { return whole + "." }
+    return whole
+      + ", or of \(measured == 1 ? "1 workload" : "\(measured) workloads") the most memory "
+      + "that Lambda Insights saw used (used_memory_max)."
+  }
 
   private static func largestSavingFirst(_ all: [Recommendation]) -> [Recommendation] {
     let savings = all.map(\.monthlySaving)
@@ -60,11 +69,12 @@ package struct Recommender: Sendable {
   }
 }
 
-/// Remembers what workloads of the same region and memory share.
+/// Remembers what workloads of the same region, memory and need of it share.
 private struct PlacementCache {
   private struct Key: Hashable {
     let region: String
     let memory: Megabytes
+    let used: Megabytes?
   }
 
   private let prices: PriceBook
@@ -73,12 +83,14 @@ private struct PlacementCache {
 
   init(prices: PriceBook) { self.prices = prices }
 
-  mutating func of(region: String, memory: Megabytes) -> RegionalPlacements {
-    let key = Key(region: region, memory: memory)
+  mutating func of(
+    region: String, memory: Megabytes, used: Megabytes?
+  ) -> RegionalPlacements {
+    let key = Key(region: region, memory: memory, used: used)
     if let known = placements[key] { return known }
     let regional = offers[region] ?? RegionalOffers(region: region, prices: prices)
     offers[region] = regional
-    let made = RegionalPlacements(offers: regional, memory: memory)
+    let made = RegionalPlacements(offers: regional, memory: memory, used: used)
     placements[key] = made
     return made
   }

@@ -1,4 +1,4 @@
-/// What all workloads of one region and memory size have in common: fleets that hold them, and
+/// What all workloads of one region, memory size and need of it have in common: fleets that hold them, and
 /// options that cannot be priced yet.
 struct RegionalPlacements {
   let fleets: FleetChoice
@@ -6,9 +6,9 @@ struct RegionalPlacements {
   let unpriced: [PlacementOption]
   private let memory: Megabytes
 
-  init(offers: RegionalOffers, memory: Megabytes) {
+  init(offers: RegionalOffers, memory: Megabytes, used: Megabytes?) {
     self.memory = memory
-    fleets = FleetChoice(offers, need: SlotNeed(lambdaMemory: memory))
+    fleets = FleetChoice(offers, need: SlotNeed(lambdaMemory: memory, used: used))
     unpriced =
       offers.accelerated.map { name in
         PlacementOption(

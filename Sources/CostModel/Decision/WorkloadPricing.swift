@@ -11,8 +11,11 @@ struct WorkloadPricing {
     let scale = profile.window.perMonth
     let compute = bill.compute(month) ?? .zero
     let coldStart = ColdStartDetails(
-      profile, stated: stated.coldStart, billed: billed(month, compute: compute), lambda: rates,
-      storage: regional.storage)
+      profile, stated: stated.coldStart,
+      billed: initialization.flatMap { duration in
+        bill.initialization(month).map { BilledInitialization(duration: duration, cost: $0) }
+      },
+      lambda: rates, storage: regional.storage)
     let lambda = LambdaCost(
       compute: compute,
       requests: bill.requests(month, at: rates.request),
@@ -25,14 +28,6 @@ struct WorkloadPricing {
       durable: durable?.cost,
       details: WorkloadDetails(durable: durable?.details, coldStart: coldStart),
       unverified: rates.unverified(among: items(profile, coldStart)))
-  }
-
-  private func billed(_ month: LambdaMonth, compute: USD) -> BilledInitialization? {
-    initialization.map { duration in
-      BilledInitialization(
-        duration: duration,
-        cost: month.onDemand > .zero ? compute * (duration / month.onDemand) : .zero)
-    }
   }
 
   /// The prices this workload's cost rests on.

@@ -9,29 +9,31 @@ package struct UsageProfile: Hashable, Sendable {
   package let window: AnalysisWindow
   /// Seconds of the window that were successfully pulled or imported.
   package let coveredSeconds: Int
+  /// Seconds of the window that a pull asked for and did not bring whole: part of what is not covered.
+  package let failedSeconds: Int
   package let totals: UsageTotals
   package let provisioned: ProvisionedUsage?
   package let durable: DurableUsage?
-  /// Nil unless Lambda Insights measured it.
-  package let initialization: InitializationUsage?
+  package let insights: InsightsUsage?
   package let concurrency: ConcurrencyDistribution
   /// Busy time by stretch of the window, in order: whole UTC days, or 6 hours for windows under 7 days.
   package let blocks: [UsageBlock]
 
   package init(
     workload: Workload, configuration: FunctionConfiguration, window: AnalysisWindow,
-    coveredSeconds: Int, totals: UsageTotals, provisioned: ProvisionedUsage? = nil,
-    durable: DurableUsage? = nil, initialization: InitializationUsage? = nil,
-    concurrency: ConcurrencyDistribution, blocks: [UsageBlock]
+    coveredSeconds: Int, failedSeconds: Int = 0, totals: UsageTotals,
+    provisioned: ProvisionedUsage? = nil, durable: DurableUsage? = nil,
+    insights: InsightsUsage? = nil, concurrency: ConcurrencyDistribution, blocks: [UsageBlock]
   ) {
     self.workload = workload
     self.configuration = configuration
     self.window = window
     self.coveredSeconds = coveredSeconds
+    self.failedSeconds = failedSeconds
     self.totals = totals
     self.provisioned = provisioned
     self.durable = durable
-    self.initialization = initialization
+    self.insights = insights
     self.concurrency = concurrency
     self.blocks = blocks
   }

@@ -37,7 +37,8 @@ extension ColdStartDetails {
     guard let billed else {
       return (known.isEmpty ? "not known" : known) + ": billed INIT is not in these costs"
     }
-    return "\(known): \(billed.cost.shown) a month, in compute"
+    let spoken = known.isEmpty ? "their number and length are not known" : known
+    return "\(spoken): \(billed.cost.shown) a month, in compute"
   }
 
   /// Nil for what a finding tells: a snapshot that is on and paid for.

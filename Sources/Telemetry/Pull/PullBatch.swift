@@ -18,8 +18,17 @@ package struct PullBatch: Sendable, Hashable {
   package var queries: Int { series.reduce(0) { $0 + $1.statistics.count } }
   package var metricsBilled: Int { series.reduce(0) { $0 + $1.metricsBilled } }
 
-  /// The points CloudWatch counts against its quota: every period asked for, silent or not.
+  /// Every period asked for, silent or not.
   package var points: Int { queries * slots }
+
+  /// What the points weigh in CloudWatch's quota: those of the last three hours more.
+  func quotaPoints(now: Instant) -> Double {
+    let isRecent =
+      now.seconds(since: Instant(epochSeconds: range.lowerBound)) <= AWSQuota.recentSeconds
+    let quota =
+      isRecent ? AWSQuota.recentMetricPointsPerSecond : AWSQuota.metricPoints.perSecond
+    return Double(points) * AWSQuota.metricPoints.perSecond / quota
+  }
 
   /// Answers it takes, 100,800 points each.
   package var calls: Int {

@@ -15,6 +15,10 @@ enum Schema {
     migrator.registerMigration("2 inventory, unsettled ranges and API bill") { database in
       try database.execute(sql: inventory)
     }
+    migrator.registerMigration("3 failed ranges, Lambda Insights and capacity providers") {
+      database in
+      try database.execute(sql: faultsAndInsights)
+    }
     return migrator
   }
 

@@ -38,8 +38,10 @@ struct ScanResult: Sendable {
         runsOnManagedInstances: inventory?.runsOnManagedInstances ?? false,
         deployment: inventory?.deployment),
       window: window, coveredSeconds: entry.coveredSeconds,
+      failedSeconds: entry.failedSeconds,
       totals: totals.usage(isMemoryKnown: memory != nil),
       provisioned: memory == nil ? nil : totals.provisionedUsage, durable: totals.durable,
+      insights: entry.insights,
       concurrency: ConcurrencyDistribution(
         levels: tally.concurrency.levels(of: place, beyond: levelsBeyond[place] ?? []),
         isEstimated: totals.isEstimated),

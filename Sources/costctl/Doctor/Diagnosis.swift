@@ -14,7 +14,8 @@ struct Diagnosis {
   func report() async -> HealthReport {
     var checks = [configurationCheck]
     do {
-      let access = try AccountAccess(accessOptions, session: session)
+      let access = try AccountAccess(
+        accessOptions, profile: accessOptions.profile, session: session, connections: 4)
       checks += [regionCheck(access), endpointCheck(access)]
       checks += await accountChecks(access)
     } catch {

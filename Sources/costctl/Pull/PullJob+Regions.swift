@@ -16,7 +16,7 @@ extension PullJob {
     let (messages, functions) = (session.messages, functions)
     let settings = PullSettings(
       window: window, startedAt: session.surroundings.clock,
-      inFlight: PullScope.connectionsPerRegion
+      inFlight: PullScope.connectionsPerRegion, isDryRun: isDryRun
     ) { name in
       functions.isEmpty || functions.contains { $0.matches(name) }
     }

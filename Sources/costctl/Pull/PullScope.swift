@@ -31,14 +31,15 @@ struct PullScope: Sendable {
   private func places(profile: String?, roleARN: String?, regions: [String]) async -> [Place] {
     let name = roleARN ?? profile.map { "profile \($0)" } ?? "the account"
     do {
-      let reach = try AccountReach(
-        profile: profile, roleARN: roleARN, access: access, session: session,
+      let account = try AccountAccess(
+        access, profile: profile, roleARN: roleARN, session: session,
         connections: Self.connectionsPerRegion * max(2, regions.count))
       var chosen = session.options.region.map { [$0.name] } ?? regions
-      if chosen.isEmpty { chosen = [reach.region] }
-      if isAllRegions { chosen = try await reach.enabledRegions() }
+      if chosen.isEmpty { chosen = [account.region] }
+      if isAllRegions { chosen = try await account.enabledRegions() }
+      let name = roleARN ?? "profile \(account.settings.profile.value)"
       return chosen.map {
-        Place(name: "\(reach.name) in \($0)", source: .success(reach.source(in: $0)))
+        Place(name: "\(name) in \($0)", source: .success(account.source(in: $0)))
       }
     } catch {
       return [Place(name: name, source: .failure(error))]
