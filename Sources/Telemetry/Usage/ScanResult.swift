@@ -75,6 +75,7 @@ extension WorkloadTotals {
     guard durableOperations != nil || durableBytes != nil else { return nil }
     return DurableUsage(
       operations: Operations(durableOperations ?? 0),
-      written: Gigabytes(bytes: durableBytes ?? 0))
+      written: Gigabytes(bytes: durableBytes ?? 0),
+      executions: durableExecutions.map { Executions($0) })
   }
 }

@@ -55,6 +55,7 @@ extension WorkloadTotals {
     throttles.add(sample.throttles)
     durableOperations.add(sample.durableOperations)
     durableBytes.add(sample.durableBytes)
+    durableExecutions.add(sample.durableExecutions)
     isEstimated = isEstimated || sample.concurrency == nil
     if let ready = sample.provisioned {
       let configured = ready * Double(sample.period)
@@ -76,6 +77,7 @@ extension WorkloadTotals {
     throttles.add(row.throttles)
     durableOperations.add(row.durableOperations)
     durableBytes.add(row.durableBytes)
+    durableExecutions.add(row.durableExecutions)
     return busy
   }
 }

@@ -12,6 +12,7 @@ MINUTE, HOUR, DAY = 60, 3600, 86_400
 SUMS = {
     ("Invocations", "Sum"), ("Duration", "Sum"), ("Errors", "Sum"), ("Throttles", "Sum"),
     ("DurableExecutionOperations", "Sum"), ("DurableExecutionStorageWrittenBytes", "Sum"),
+    ("DurableExecutionStarted", "Sum"),
 }
 MAXIMA = {
     ("Duration", "Maximum"), ("ConcurrentExecutions", "Maximum"),
@@ -77,6 +78,7 @@ class Account:
             if function.durable:
                 metrics["DurableExecutionOperations", "Sum"][at] = float(count * 4)
                 metrics["DurableExecutionStorageWrittenBytes", "Sum"][at] = float(count * 4 * 4096)
+                metrics["DurableExecutionStarted", "Sum"][at] = float(count // 2)
             if function.provisioned:
                 used = min(level, function.provisioned)
                 metrics["ProvisionedConcurrentExecutions", "Maximum"][at] = float(used)
