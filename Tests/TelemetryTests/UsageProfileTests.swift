@@ -160,6 +160,18 @@ struct UsageProfileTests {
     #expect(part.durable?.executions == Executions(5))
   }
 
+  @Test("a day whose operations came without a count of executions leaves the count unknown")
+  func uncountedExecutions() throws {
+    let text = csv(
+      [Self.hour(0, "1,1,1,30,2e9,5"), Self.hour(0, "1,1,1,12,5e8,", day: "2026-01-06")],
+      more: ",durable_operations,durable_bytes_written,durable_executions")
+    let both = try profile(text, "2026-01-05", "2026-01-07")
+    #expect(both.durable?.operations == Operations(42) && both.durable?.executions == nil)
+    let cut = try profile(text, "2026-01-05", "2026-01-06T12:00:00Z")
+    #expect(cut.durable?.executions == nil)
+    #expect(try profile(text).durable?.executions == Executions(5))
+  }
+
   @Test("provisioned concurrency serves at most what was configured in each period")
   func provisioned() throws {
     let one = try profile(

@@ -76,6 +76,6 @@ extension WorkloadTotals {
     return DurableUsage(
       operations: Operations(durableOperations ?? 0),
       written: Gigabytes(bytes: durableBytes ?? 0),
-      executions: durableExecutions.map { Executions($0) })
+      executions: lacksExecutions ? nil : durableExecutions.map { Executions($0) })
   }
 }
