@@ -29,11 +29,6 @@ package struct ColdStartDetails: Hashable, Sendable {
 package struct BilledInitialization: Hashable, Sendable {
   package let duration: GBSeconds
   package let cost: USD
-
-  package init(duration: GBSeconds, cost: USD) {
-    self.duration = duration
-    self.cost = cost
-  }
 }
 
 extension ColdStartDetails {

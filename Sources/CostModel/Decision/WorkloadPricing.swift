@@ -23,24 +23,25 @@ struct WorkloadPricing {
       snapStart: try snapStart(coldStart),
       provisioned: try profile.provisioned.map(rates.provisioned).map { $0 * scale } ?? .zero)
     let durable = try durable(profile, lambda: lambda)
+    let details = WorkloadDetails(durable: durable?.details, coldStart: coldStart)
     return WorkloadCosts(
-      monthly: lambda.with(durable: durable?.cost.total ?? .zero),
-      durable: durable?.cost,
-      details: WorkloadDetails(durable: durable?.details, coldStart: coldStart),
-      unverified: rates.unverified(among: items(profile, coldStart)))
+      monthly: lambda.with(durable: durable?.cost.total ?? .zero), durable: durable?.cost,
+      details: details, unverified: rates.unverified(among: items(profile, details)))
   }
 
   /// The prices this workload's cost rests on.
-  private func items(_ profile: UsageProfile, _ coldStart: ColdStartDetails?) -> [String] {
+  private func items(_ profile: UsageProfile, _ details: WorkloadDetails) -> [String] {
     let architecture = rates.architecture.rawValue
     var items = ["duration/\(architecture)", "request/\(architecture)"]
     if profile.provisioned != nil {
       items += ["provisioned/configured/\(architecture)", "provisioned/duration/\(architecture)"]
     }
-    if profile.durable != nil {
+    if details.durable != nil {
       items += ["durable/operation", "durable/written", "durable/retained"]
     }
-    if coldStart?.paysForSnapStart == true { items += ["snapstart/cache", "snapstart/restore"] }
+    if details.coldStart?.paysForSnapStart == true {
+      items += ["snapstart/cache", "snapstart/restore"]
+    }
     return items
   }
 

@@ -33,7 +33,10 @@ extension ColdStartDetails {
     let count = starts.perMonth.map { "\($0.figure()) a month" }
     let length = starts.initialization.map { "\($0.shown) of INIT each" }
     let known = [count, length].compactMap { $0 }.joined(separator: ", ")
-    if hasSnapStart { return known.isEmpty ? "not known: no restores in these costs" : known }
+    if hasSnapStart {
+      return known.isEmpty
+        ? "not known: no restores in these costs" : "\(known), which the snapshot spares"
+    }
     guard let billed else {
       return (known.isEmpty ? "not known" : known) + ": billed INIT is not in these costs"
     }

@@ -10,6 +10,8 @@ struct WorkloadTerms: Hashable, Sendable {
   let match: NamePattern
   let model: String?
   let quantization: Quantization?
+  /// Weights of the model, as stored.
+  let modelBytes: Int?
   /// Of one request.
   let promptTokens: Int?
   let outputTokens: Int?
@@ -24,13 +26,14 @@ struct WorkloadTerms: Hashable, Sendable {
     let section = try ConfigurationSection(
       node,
       keys: [
-        "match", "model", "quant", "prompt_tokens", "output_tokens", "init_seconds",
+        "match", "model", "quant", "model_bytes", "prompt_tokens", "output_tokens", "init_seconds",
         "cold_starts_per_day", "published_versions", "streaming", "durable",
       ])
     match = NamePattern(
       try section.required("match") { node throws(ConfigurationError) in try node.text() })
     model = try section.text("model")
     quantization = try section.choice("quant")
+    modelBytes = try section.integer("model_bytes", in: 1...1_000_000_000_000)
     promptTokens = try section.optional("prompt_tokens", Self.tokens)
     outputTokens = try section.optional("output_tokens", Self.tokens)
     initSeconds = try section.number("init_seconds", in: 0...900)
@@ -51,6 +54,7 @@ extension WorkloadTerms {
     StatedTerms(
       durable: durable?.stated,
       coldStart: StatedColdStart(
+        modelBytes: modelBytes.map { Bytes(Double($0)) },
         initialization: initSeconds.map { .seconds($0) },
         startsPerDay: coldStartsPerDay.map { Starts($0) }, publishedVersions: publishedVersions))
   }
