@@ -40,7 +40,7 @@ test: build-packages venv ## run the test suite
 	@swift test --disable-xctest
 
 .PHONY: verify
-verify: build venv peer-packages ## hold the release binary against Python, sqlite3 and DuckDB, and kill it
+verify: build venv peer-packages ## hold the release binary against Python, sqlite3, DuckDB and a played AWS, and kill it
 	@"$(PYTHON)" Tests/verify/run.py --costctl "$(COSTCTL)"
 
 .PHONY: bench

@@ -1,5 +1,8 @@
 """Everything that holds the release binary against other programs, with one closing line."""
 
+import aws_faults
+import aws_manners
+import aws_moto
 import badinput
 import determinism
 import duckdb_check
@@ -17,5 +20,9 @@ if __name__ == "__main__":
             "reference": reference.check,
             "state": state.check,
             "kill9": kill9.check,
+            "aws-moto": aws_moto.check,
+            "aws-faults": aws_faults.check,
+            "aws-million": aws_faults.check_million,
+            **{f"aws-{name}": section for name, section in aws_manners.SECTIONS.items()},
         }
     )

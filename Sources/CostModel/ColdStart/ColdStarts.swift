@@ -54,9 +54,8 @@ package struct ColdStarts: Hashable, Sendable {
 
   /// INIT of a month as it is billed since August 2025: starts × seconds × GB.
   ///
-  /// 3,000 starts of 14.3 s at 10,240 MB are 429,000 GB-seconds; nil unless measured or stated whole.
+  /// 3,000 starts of 14.3 s at 10,240 MB are 429,000 GB-seconds; nil unless both are known.
   package func billed(memory: Megabytes) -> GBSeconds? {
-    if let measuredSeconds { return GBSeconds(measuredSeconds * memory.gigabytes) }
     guard let perMonth, let initialization else { return nil }
     return GBSeconds(perMonth.value * initialization.inSeconds * memory.gigabytes)
   }
@@ -67,7 +66,8 @@ extension UsageProfile {
   func billedInitialization(_ stated: StatedColdStart) -> GBSeconds? {
     guard let memory = configuration.memory else { return nil }
     if configuration.runsOnManagedInstances { return .zero }
-    if insights == nil, configuration.deployment?.hasSnapStart == true { return .zero }
+    if let measured = initialization { return measured * window.perMonth }
+    if configuration.deployment?.hasSnapStart == true { return .zero }
     return ColdStarts(self, stated: stated).billed(memory: memory)
   }
 }

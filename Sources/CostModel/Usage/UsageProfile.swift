@@ -43,6 +43,14 @@ package struct UsageProfile: Hashable, Sendable {
     Ratio(Double(coveredSeconds) / Double(window.seconds)).clamped
   }
 
+  /// Cold starts times memory, as far as they were measured; nil where nothing measured them.
+  ///
+  /// 100 s of INIT at 2,048 MB are 200 GB-seconds.
+  package var initialization: GBSeconds? {
+    guard let insights, let memory = configuration.memory else { return nil }
+    return GBSeconds(insights.initSeconds * memory.gigabytes)
+  }
+
   /// Executions running on average, B / W: busy time over the length of the window.
   package var averageConcurrency: Double { totals.busySeconds / Double(window.seconds) }
 }

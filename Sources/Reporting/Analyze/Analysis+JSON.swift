@@ -30,6 +30,7 @@ extension JSONWriter {
     cost("monthly_cost", analysis.monthlyCost)
     durable(analysis.durable, analysis.details.durable)
     coldStart(analysis.details.coldStart)
+    insights(analysis.profile.insights)
     findings(analysis.findings)
   }
 
@@ -57,6 +58,15 @@ extension JSONWriter {
       $0.member("provisioned", cost.provisioned)
       $0.member("durable", cost.durable)
       $0.member("total", cost.total)
+    }
+  }
+
+  private mutating func insights(_ insights: InsightsUsage?) {
+    guard let insights else { return null("insights") }
+    object("insights") {
+      $0.member("measured_invocations", insights.measured)
+      $0.member("used_memory_mb_max", insights.usedMemory)
+      $0.member("init_seconds", insights.initSeconds)
     }
   }
 }

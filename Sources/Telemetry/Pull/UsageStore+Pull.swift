@@ -2,6 +2,18 @@ import CostModel
 import GRDB
 
 extension UsageStore {
+  private static let pullCacheKilobytes = 16 * 1024
+
+  /// Gives back the large page cache of an import: a pull comes in the order of the keys, and with it the
+  /// memory that a pull takes would grow with its points.
+  package func limitCacheForPull() throws {
+    try reportingErrors {
+      try database.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA cache_size = -\(Self.pullCacheKilobytes)")
+      }
+    }
+  }
+
   /// Stores what a batch brought in one transaction: points, coverage and bill, all of it or none.
   func store(_ result: BatchResult, at now: Instant, bill: APIBillEntry) throws {
     try reportingErrors {

@@ -11,6 +11,7 @@ extension PullJob {
 
   func open(_ progress: ProgressLine) async throws -> [Opened] {
     let store = try session.openForWriting()
+    try store.limitCacheForPull()
     let prices = try session.prices()
     let budget = APIBudget(limit: maximumCost)
     let (messages, functions) = (session.messages, functions)

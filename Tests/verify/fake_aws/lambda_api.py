@@ -6,6 +6,7 @@ from typing import Any
 from .account import Account, Function
 
 PAGE = 50
+INSIGHTS_LAYER = "arn:aws:lambda:us-east-1:580247275435:layer:LambdaInsightsExtension-Arm64:20"
 # Environment variables of functions are secrets of others: they must never be kept or shown.
 CANARY = "cAnArY-of-a-function-environment"
 
@@ -46,6 +47,8 @@ def provisioned(account: Account, name: str) -> dict[str, Any] | None:
 
 def configuration(account: Account, function: Function) -> dict[str, Any]:
     durable = {"RetentionPeriodInDays": 14, "ExecutionTimeout": 86_400}
+    # An image holds the extension inside, where no list shows it.
+    has_layer = function.used_mb and function.package == "Zip"
     return {
         "FunctionName": function.name,
         "FunctionArn": _arn(account, function),
@@ -63,6 +66,7 @@ def configuration(account: Account, function: Function) -> dict[str, Any]:
         "EphemeralStorage": {"Size": 512},
         "SnapStart": {"ApplyOn": "None", "OptimizationStatus": "Off"},
         **({"DurableConfig": durable} if function.durable else {}),
+        **({"Layers": [{"Arn": INSIGHTS_LAYER, "CodeSize": 1024}]} if has_layer else {}),
         **function.settings,
     }
 

@@ -85,8 +85,12 @@ class FakeAWS:
 
     @property
     def metrics_charged(self) -> int:
-        """What AWS would charge for: metrics of GetMetricData calls that were answered."""
-        return sum(len(c.metrics) for c in self.asked("GetMetricData") if c.status == 200)
+        """What AWS charges for: up to five statistics of a metric are one, further pages nothing."""
+        return sum(
+            len({(function, metric) for function, metric, *_ in call.metrics})
+            for call in self.asked("GetMetricData")
+            if call.status == 200 and not call.is_next_page
+        )
 
     def now(self) -> float:
         return time.time() + self.faults.skew_seconds
@@ -228,6 +232,7 @@ THROTTLES: dict[str, Callable[[], Reply]] = {
     "throttle-always": lambda: _fault(400, "ThrottlingException", "Rate exceeded"),
     "error-500": lambda: _fault(500, "InternalServiceFault", "something went wrong"),
     "error-503": lambda: Reply(503, b"<html>Service Unavailable</html>", "text/html"),
+    "redirect": lambda: Reply(307, b"", headers={"Location": "http://localhost:9/elsewhere"}),
 }
 PAID = "GetMetricData"
 
@@ -257,6 +262,8 @@ def _handler(fake: FakeAWS) -> type[BaseHTTPRequestHandler]:
             for name, make in THROTTLES.items():
                 if faults.strikes(name, identity):
                     reply = make()
+            if call.is_next_page and faults.strikes("later-pages-fail", identity):
+                reply = _fault(500, "InternalServiceFault", "something went wrong")
             if faults.strikes("malformed", identity) or (
                 call.operation == PAID and faults.name == "malformed-always"
             ):
