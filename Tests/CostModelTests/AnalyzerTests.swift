@@ -70,8 +70,12 @@ struct AnalyzerTests {
     #expect(plain.assumptions.contains { $0.hasSuffix("cold starts are not in these costs.") })
     let both = try analyze([.steady(insights: measured), .steady(name: "other")]).assumptions
     #expect(both.contains { $0.hasSuffix("costs of 1 workload without Lambda Insights.") })
-    let managed = try analyze([.steady(memory: nil, insights: measured)]).workloads[0]
-    #expect(managed.monthlyCost == nil && !managed.findings.contains { $0.code == .coldStarts })
+    let short = InsightsUsage(measured: Requests(1), usedMemory: nil, initSeconds: 100)
+    #expect(
+      UsageProfile.steady(memory: Megabytes(2048), insights: short).initialization == GBSeconds(200)
+    )
+    let unpriced = try analyze([.steady(memory: nil, insights: measured)]).workloads[0]
+    #expect(unpriced.monthlyCost == nil && !unpriced.findings.contains { $0.code == .coldStarts })
   }
 
   @Test("a pull that failed is a warning of its own, not a plain gap")

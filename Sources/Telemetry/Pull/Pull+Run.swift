@@ -27,7 +27,7 @@ extension Pull {
     pass.wasInterrupted = pass.wasInterrupted || Task.isCancelled
     let reason = verdict ?? (pass.wasInterrupted ? .interrupted : overBudget)
     for batch in waiting { pass.fail(batch, reason) }
-    try store.recordFailure(of: waiting)
+    if !waiting.isEmpty { try store.recordFailure(of: waiting) }
     return pass
   }
 

@@ -41,21 +41,20 @@ package struct Pull: Sendable {
           + (hasInsights || measured.contains(name) ? LambdaStatistic.insights : []),
         goneAt: goneAt)
     }
-    let present = functions.map {
+    var targets = functions.map {
       target(
         $0.name, isDurable: $0.inventory.isDurable, hasInsights: $0.inventory.hasInsightsLayer)
     }
-    let gone = stored.functions.compactMap { name, function in
-      function.goneAt.flatMap { goneAt in
-        settings.isWanted(name)
-          ? target(
-            name, isDurable: function.isDurable, hasInsights: function.hasInsightsLayer,
-            goneAt: goneAt) : nil
-      }
+    for (name, function) in stored.functions where settings.isWanted(name) {
+      guard let goneAt = function.goneAt else { continue }
+      targets.append(
+        target(
+          name, isDurable: function.isDurable, hasInsights: function.hasInsightsLayer,
+          goneAt: goneAt))
     }
     return PulledRegion(
       account: account, region: client.region, inventory: record, client: client,
-      targets: present + gone)
+      targets: targets)
   }
 
   /// What cannot be listed cannot be pulled: the functions that are known have failed then.

@@ -21,13 +21,10 @@ package struct PullBatch: Sendable, Hashable {
   /// Every period asked for, silent or not.
   package var points: Int { queries * slots }
 
-  /// What the points weigh in CloudWatch's quota: those of the last three hours more.
+  /// What the points weigh in CloudWatch's quota.
   func quotaPoints(now: Instant) -> Double {
-    let isRecent =
-      now.seconds(since: Instant(epochSeconds: range.lowerBound)) <= AWSQuota.recentSeconds
-    let quota =
-      isRecent ? AWSQuota.recentMetricPointsPerSecond : AWSQuota.metricPoints.perSecond
-    return Double(points) * AWSQuota.metricPoints.perSecond / quota
+    let age = now.seconds(since: Instant(epochSeconds: range.lowerBound))
+    return Double(points) * (age <= AWSQuota.recentSeconds ? AWSQuota.recentPointWeight : 1)
   }
 
   /// Answers it takes, 100,800 points each.

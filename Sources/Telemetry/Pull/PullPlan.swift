@@ -69,12 +69,12 @@ package struct PullPlan: Sendable, Hashable {
   }
 
   /// The time that AWS's quotas on calls and points leave room for.
-  package func atQuota(now: Instant) -> Duration {
+  package func atQuota(of points: AWSQuota = .metricPoints, now: Instant) -> Duration {
     let seconds = batches.reduce(0.0) { sum, batch in
       sum
         + max(
           Double(batch.calls) / AWSQuota.metricCalls.perSecond,
-          batch.quotaPoints(now: now) / AWSQuota.metricPoints.perSecond)
+          batch.quotaPoints(now: now) / points.perSecond)
     }
     return .seconds(seconds)
   }

@@ -32,7 +32,7 @@ struct AccountAccess: Sendable {
     let curl = try CurlTransport(
       CurlConfiguration(
         userAgent: "costctl/\(Costctl.configuration.version)", maximumConnections: connections,
-        certificateBundle: settings.caBundle?.value,
+        certificateBundle: settings.caBundle?.value, allowsPlainHTTP: options.allowsPlainHTTP,
         proxy: HTTPProxy(environment: environment.variables)))
     transport =
       session.options.verbose
@@ -55,12 +55,12 @@ struct AccountAccess: Sendable {
     client(in: region, rate: AWSQuota.controlCalls.rate(clock: ContinuousClock()))
   }
 
-  func source(in region: String) -> PullSource {
+  func source(in region: String, pointQuota: AWSQuota) -> PullSource {
     PullSource(
       control: control(in: region),
       metrics: client(
         in: region, rate: AWSQuota.metricCalls.rate(clock: ContinuousClock()),
-        pointRate: AWSQuota.metricPoints.rate(clock: ContinuousClock())))
+        pointRate: pointQuota.rate(clock: ContinuousClock())))
   }
 
   func enabledRegions() async throws -> [String] {

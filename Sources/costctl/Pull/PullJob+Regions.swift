@@ -9,9 +9,7 @@ extension PullJob {
     let pull: Pull?
   }
 
-  func open(_ progress: ProgressLine) async throws -> [Opened] {
-    let store = try session.openForWriting()
-    try store.limitCacheForPull()
+  func open(_ store: UsageStore, _ progress: ProgressLine) async throws -> [Opened] {
     let prices = try session.prices()
     let budget = APIBudget(limit: maximumCost)
     let (messages, functions) = (session.messages, functions)

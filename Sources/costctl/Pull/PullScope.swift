@@ -5,6 +5,7 @@ struct PullScope: Sendable {
   let session: Session
   let access: AccessOptions
   let isAllRegions: Bool
+  let pointQuota: AWSQuota
 
   /// One place that is pulled, or the reason why it cannot be.
   struct Place: Sendable {
@@ -39,7 +40,9 @@ struct PullScope: Sendable {
       if isAllRegions { chosen = try await account.enabledRegions() }
       let name = roleARN ?? "profile \(account.settings.profile.value)"
       return chosen.map {
-        Place(name: "\(name) in \($0)", source: .success(account.source(in: $0)))
+        Place(
+          name: "\(name) in \($0)",
+          source: .success(account.source(in: $0, pointQuota: pointQuota)))
       }
     } catch {
       return [Place(name: name, source: .failure(error))]

@@ -127,13 +127,13 @@ struct InventoryTests {
     #expect(coverage.functions["b"]?.goneAt == nil)
   }
 
-  @Test("tells the cost model of storage, retention and Managed Instances")
+  @Test("tells the cost model of storage, retention, SnapStart and Managed Instances")
   func configuration() throws {
     let found = try function(
       "f",
       more: """
         ,"EphemeralStorage":{"Size":2048},"DurableConfig":{"RetentionPeriodInDays":30},
-        "CapacityProviderConfig":{}
+        "CapacityProviderConfig":{},"Runtime":"python3.13","SnapStart":{"ApplyOn":"PublishedVersions"}
         """)
     _ = try record([found], at: Self.noon)
     let window = AnalysisWindow(
@@ -145,7 +145,8 @@ struct InventoryTests {
         == FunctionConfiguration(
           memory: Megabytes(1024), architecture: .x86_64, ephemeralStorage: Megabytes(2048),
           durable: DurableConfiguration(retentionDays: 30), runsOnManagedInstances: true,
-          deployment: FunctionDeployment(packaging: .zip)))
+          deployment: FunctionDeployment(
+            packaging: .zip, runtime: LambdaRuntime("python3.13"), hasSnapStart: true)))
   }
 
   @Test("keeps every field as it was read")

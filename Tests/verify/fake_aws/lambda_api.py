@@ -27,24 +27,6 @@ def list_functions(account: Account, query: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def provisioned(account: Account, name: str) -> dict[str, Any] | None:
-    """Nil for a function that does not exist."""
-    function = next((f for f in account.functions if f.name == name), None)
-    if function is None:
-        return None
-    configs = [
-        {
-            "FunctionArn": f"{_arn(account, function)}:live",
-            "RequestedProvisionedConcurrentExecutions": function.provisioned,
-            "AvailableProvisionedConcurrentExecutions": function.provisioned,
-            "AllocatedProvisionedConcurrentExecutions": function.provisioned,
-            "Status": "READY",
-            "LastModified": "2026-01-01T00:00:00+0000",
-        }
-    ]
-    return {"ProvisionedConcurrencyConfigs": configs if function.provisioned else []}
-
-
 def configuration(account: Account, function: Function) -> dict[str, Any]:
     durable = {"RetentionPeriodInDays": 14, "ExecutionTimeout": 86_400}
     # An image holds the extension inside, where no list shows it.

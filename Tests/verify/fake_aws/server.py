@@ -133,11 +133,6 @@ class FakeAWS:
                 return _json(self.cloudwatch.list_metrics(document))
             if operation == "ListFunctions":
                 return _json(lambda_api.list_functions(self.account, query))
-            if operation == "ListProvisionedConcurrencyConfigs":
-                found = lambda_api.provisioned(self.account, path.split("/")[3])
-                return _json(found) if found else _fault(
-                    404, "ResourceNotFoundException", "no such function"
-                )
             if operation == "GetCallerIdentity":
                 return Reply(200, sts.caller_identity(self.account.id), "text/xml")
             if operation == "AssumeRole":
@@ -191,8 +186,7 @@ class FakeAWS:
 
 PREFIXES = {
     "GetMetricData": "cloudwatch", "ListFunctions": "lambda",
-    "ListMetrics": "cloudwatch", "ListProvisionedConcurrencyConfigs": "lambda",
-    "GetCallerIdentity": "sts", "AssumeRole": "sts",
+    "ListMetrics": "cloudwatch", "GetCallerIdentity": "sts", "AssumeRole": "sts",
 }
 
 
@@ -203,8 +197,6 @@ def _operation(method: str, path: str, headers: dict[str, str], form: dict[str, 
         return form.get("Action", "")
     if method == "GET" and path.rstrip("/") == "/2015-03-31/functions":
         return "ListFunctions"
-    if method == "GET" and path.endswith("/provisioned-concurrency"):
-        return "ListProvisionedConcurrencyConfigs"
     return f"{method} {path}"
 
 
