@@ -7,6 +7,7 @@ import badinput
 import determinism
 import duckdb_check
 import kill9
+import pricing
 import reference
 import state
 from checks import run_sections
@@ -20,6 +21,7 @@ if __name__ == "__main__":
             "reference": reference.check,
             "state": state.check,
             "kill9": kill9.check,
+            "pricing": pricing.check,
             "aws-moto": aws_moto.check,
             "aws-faults": aws_faults.check,
             "aws-million": aws_faults.check_million,
