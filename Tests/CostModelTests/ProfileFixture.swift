@@ -17,13 +17,18 @@ extension UsageProfile {
     isEstimated: Bool = false, window: AnalysisWindow = .fortnight, coveredSeconds: Int? = nil,
     failedSeconds: Int = 0, insights: InsightsUsage? = nil,
     provisioned: ProvisionedUsage? = nil, durable: DurableUsage? = nil,
-    ephemeralStorage: Megabytes? = nil, errors: Double? = nil, longestSeconds: Double? = nil
+    durableConfiguration: DurableConfiguration? = nil,
+    ephemeralStorage: Megabytes? = nil,
+    deployment: FunctionDeployment? = nil, runsOnManagedInstances: Bool = false,
+    errors: Double? = nil, longestSeconds: Double? = nil
   ) -> UsageProfile {
     let busy = busyPerDay.reduce(0, +)
     return UsageProfile(
       workload: Workload(name: name, account: account, region: region),
       configuration: FunctionConfiguration(
-        memory: memory, architecture: architecture, ephemeralStorage: ephemeralStorage),
+        memory: memory, architecture: architecture, ephemeralStorage: ephemeralStorage,
+        durable: durableConfiguration, runsOnManagedInstances: runsOnManagedInstances,
+        deployment: deployment),
       window: window, coveredSeconds: coveredSeconds ?? window.seconds,
       failedSeconds: failedSeconds,
       totals: UsageTotals(

@@ -12,6 +12,7 @@ import llama_oracle
 import machine_fit
 import pricing
 import reference
+import state
 from checks import run_sections
 
 if __name__ == "__main__":
@@ -24,6 +25,7 @@ if __name__ == "__main__":
             "reference": reference.check,
             "llama": llama_oracle.check,
             "memory": bench_memory.check,
+            "state": state.check,
             "kill9": kill9.check,
             "pricing": pricing.check,
             "aws-moto": aws_moto.check,

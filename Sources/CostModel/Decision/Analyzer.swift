@@ -21,7 +21,9 @@ package struct Analyzer: Sendable {
     }
     return Analysis(
       window: window, workloads: Self.dearestFirst(workloads),
-      assumptions: Assumptions(profiles: profiles, prices: prices).sentences)
+      assumptions: Assumptions(
+        profiles: profiles, details: costs.workloads.map(\.details), prices: prices
+      ).sentences)
   }
 
   private struct Studied: Sendable {
@@ -37,7 +39,7 @@ package struct Analyzer: Sendable {
     return WorkloadAnalysis(
       profile: profile, utilization: utilization, tier: tier,
       firmness: Firmness(of: profile, utilization: utilization, rule: settings.rule),
-      monthlyCost: costs.monthly, durable: costs.durable,
+      monthlyCost: costs.monthly, durable: costs.durable, details: costs.details,
       findings: FindingsReview(profile: profile, utilization: utilization, costs: costs).findings)
   }
 

@@ -117,8 +117,7 @@ extension Decision {
   /// The exact thing to do.
   var action: String {
     if let saving = analysis.findings.first(where: { $0.code == .idle })?.monthlySaving {
-      return "Nothing calls it: remove its provisioned concurrency, which saves "
-        + "\(Shown.dollars(saving)) a month."
+      return "Nothing calls it: remove \(standing), which saves \(Shown.dollars(saving)) a month."
     }
     guard chosen.name != "lambda" else {
       return rulesAgree || settings.policy == .cost
@@ -132,6 +131,15 @@ extension Decision {
         + "\(Shown.dollars(cost - stayCost)) more a month at today's volume."
     }
     return "Move to \(placement): saves \(Shown.dollars(stayCost - cost)) a month."
+  }
+
+  /// What an idle function is charged for.
+  private var standing: String {
+    let kept = [
+      now.provisioned > .zero ? "its provisioned concurrency" : nil,
+      now.snapStart > .zero ? "the versions that keep a snapshot" : nil,
+    ].compactMap { $0 }
+    return kept.isEmpty ? "the function" : kept.joined(separator: " and ")
   }
 
   private var stayCost: USD { now.total }

@@ -19,6 +19,9 @@ package struct Finding: Hashable, Sendable {
     case memoryStarved = "memory-starved"
     case nearTimeout = "near-timeout"
     case durableBloat = "durable-bloat"
+    case durableLimit = "durable-limit"
+    case snapStart = "snapstart"
+    case storagePath = "storage-path"
     case coldStarts = "cold-starts"
     case tokenRate = "token-rate"
     case errors

@@ -5,7 +5,8 @@ extension FindingsReview {
   /// What billed INIT costs, as far as Lambda Insights measured it.
   static func coldStarts(_ profile: UsageProfile, _ costs: WorkloadCosts) -> Finding? {
     guard let insights = profile.insights, insights.initSeconds > 0,
-      let cost = costs.initialization, let compute = costs.monthly?.compute, compute > .zero
+      let cost = costs.details.coldStart?.billed?.cost, let compute = costs.monthly?.compute,
+      compute > .zero
     else { return nil }
     let share = Ratio(cost / compute)
     return Finding(

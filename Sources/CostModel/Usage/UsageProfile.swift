@@ -102,10 +102,13 @@ package struct ProvisionedUsage: Hashable, Sendable {
 package struct DurableUsage: Hashable, Sendable {
   package let operations: Operations
   package let written: Gigabytes
+  /// Executions begun; nil where nothing counted them.
+  package let executions: Executions?
 
-  package init(operations: Operations, written: Gigabytes) {
+  package init(operations: Operations, written: Gigabytes, executions: Executions? = nil) {
     self.operations = operations
     self.written = written
+    self.executions = executions
   }
 }
 

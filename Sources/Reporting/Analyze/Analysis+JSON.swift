@@ -28,7 +28,8 @@ extension JSONWriter {
     member("firmness", analysis.firmness.rawValue)
     cost("window_cost", analysis.windowCost)
     cost("monthly_cost", analysis.monthlyCost)
-    durable(analysis.durable)
+    durable(analysis.durable, analysis.details.durable)
+    coldStart(analysis.details.coldStart)
     insights(analysis.profile.insights)
     findings(analysis.findings)
   }
@@ -57,21 +58,6 @@ extension JSONWriter {
       $0.member("provisioned", cost.provisioned)
       $0.member("durable", cost.durable)
       $0.member("total", cost.total)
-    }
-  }
-
-  private mutating func durable(_ durable: DurableCost?) {
-    guard let durable else { return null("durable") }
-    object("durable") {
-      $0.member("operations", durable.operations)
-      $0.member("gb_written", durable.written)
-      $0.member("gb_months_retained", durable.retained)
-      $0.member("operations_cost", durable.operationsCost)
-      $0.member("written_cost", durable.writtenCost)
-      $0.member("retained_cost", durable.retainedCost)
-      $0.member("bytes_per_checkpoint", durable.bytesPerCheckpoint)
-      $0.member("share_of_cost", durable.shareOfCost)
-      $0.member("bloated", durable.isBloated)
     }
   }
 

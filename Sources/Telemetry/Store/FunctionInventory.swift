@@ -18,9 +18,4 @@ package struct FunctionInventory: Hashable, Sendable {
   package var environmentGiBPerVCPU: Double?
   /// Carries the layer that reports to Lambda Insights; images hold it inside, where no list shows it.
   package var hasInsightsLayer = false
-
-  /// SnapStart is free on Java (Lambda price page, 2026).
-  var paysForSnapStart: Bool {
-    snapStartApplyOn == "PublishedVersions" && runtime?.hasPrefix("java") != true
-  }
 }

@@ -62,6 +62,7 @@ struct DayOfSamples {
     }
     return addUp(\.invocations) && addUp(\.busyMilliseconds) && addUp(\.errors)
       && addUp(\.throttles) && addUp(\.durableOperations) && addUp(\.durableBytes)
+      && addUp(\.durableExecutions)
       && deliver(\.concurrency) && deliver(\.longestMilliseconds) && deliver(\.provisioned)
   }
 }

@@ -34,9 +34,9 @@ struct ScanResult: Sendable {
         memory: memory.map { Megabytes(Double($0)) },
         architecture: entry.history.architecture(at: last),
         ephemeralStorage: inventory?.ephemeralStorageMB.map { Megabytes(Double($0)) },
-        durableRetentionDays: inventory?.durableRetentionDays,
+        durable: inventory?.durable,
         runsOnManagedInstances: inventory?.runsOnManagedInstances ?? false,
-        paysForSnapStart: inventory?.paysForSnapStart ?? false),
+        deployment: inventory?.deployment),
       window: window, coveredSeconds: entry.coveredSeconds,
       failedSeconds: entry.failedSeconds,
       totals: totals.usage(isMemoryKnown: memory != nil),
@@ -75,6 +75,7 @@ extension WorkloadTotals {
     guard durableOperations != nil || durableBytes != nil else { return nil }
     return DurableUsage(
       operations: Operations(durableOperations ?? 0),
-      written: Gigabytes(bytes: durableBytes ?? 0))
+      written: Gigabytes(bytes: durableBytes ?? 0),
+      executions: lacksExecutions ? nil : durableExecutions.map { Executions($0) })
   }
 }

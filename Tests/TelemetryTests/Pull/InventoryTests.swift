@@ -127,7 +127,7 @@ struct InventoryTests {
     #expect(coverage.functions["b"]?.goneAt == nil)
   }
 
-  @Test("tells the cost model of storage, retention and Managed Instances")
+  @Test("tells the cost model of storage, retention, SnapStart and Managed Instances")
   func configuration() throws {
     let found = try function(
       "f",
@@ -144,7 +144,9 @@ struct InventoryTests {
       profile.configuration
         == FunctionConfiguration(
           memory: Megabytes(1024), architecture: .x86_64, ephemeralStorage: Megabytes(2048),
-          durableRetentionDays: 30, runsOnManagedInstances: true, paysForSnapStart: true))
+          durable: DurableConfiguration(retentionDays: 30), runsOnManagedInstances: true,
+          deployment: FunctionDeployment(
+            packaging: .zip, runtime: LambdaRuntime("python3.13"), hasSnapStart: true)))
   }
 
   @Test("keeps every field as it was read")

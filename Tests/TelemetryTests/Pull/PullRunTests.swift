@@ -62,15 +62,16 @@ struct PullRunTests {
     #expect(asked["state"] == LambdaStatistic.general + LambdaStatistic.durable)
     let pass = try await pull.run(plan, in: region)
     #expect(pass.failures.isEmpty)
-    #expect(pass.pulled.count == 2 && pass.metrics == 14 && pass.calls == 1)
+    #expect(pass.pulled.count == 2 && pass.metrics == 15 && pass.calls == 1)
     let bill = try store.apiBill()
-    #expect(bill.map(\.metrics) == [14])
-    #expect(abs((bill.first?.cost.value ?? 0) - 0.00014) < 1e-12)
+    #expect(bill.map(\.metrics) == [15])
+    #expect(abs((bill.first?.cost.value ?? 0) - 0.00015) < 1e-12)
     let profiles = try store.profiles(
       in: AnalysisWindow(since: Instant(epochSeconds: PullFixture.monday), until: Self.now),
       functions: [])
     #expect(profiles.map(\.coverage) == [.one, .one])
     #expect(profiles.map(\.durable?.operations.value) == [nil, 1])
+    #expect(profiles.map(\.durable?.executions?.value) == [nil, 1])
   }
 
   @Test("asks a second time only for the last three hours")

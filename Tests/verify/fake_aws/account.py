@@ -12,6 +12,7 @@ MINUTE, HOUR, DAY = 60, 3600, 86_400
 SUMS = {
     ("Invocations", "Sum"), ("Duration", "Sum"), ("Errors", "Sum"), ("Throttles", "Sum"),
     ("DurableExecutionOperations", "Sum"), ("DurableExecutionStorageWrittenBytes", "Sum"),
+    ("DurableExecutionStarted", "Sum"),
     ("used_memory_max", "SampleCount"), ("init_duration", "Sum"),
 }
 MAXIMA = {
@@ -88,6 +89,7 @@ class Account:
             if function.durable:
                 metrics["DurableExecutionOperations", "Sum"][at] = float(count * 4)
                 metrics["DurableExecutionStorageWrittenBytes", "Sum"][at] = float(count * 4 * 4096)
+                metrics["DurableExecutionStarted", "Sum"][at] = float(count // 2)
             if function.used_mb:
                 metrics["used_memory_max", "SampleCount"][at] = float(count)
                 metrics["used_memory_max", "Maximum"][at] = float(function.used_mb - at // MINUTE % 90)

@@ -8,6 +8,7 @@ package enum LambdaStatistic: Int, CaseIterable, Sendable {
   case throttles
   case durableOperations
   case durableBytes
+  case durableExecutions
   case provisionedExecutions
   case provisionedUtilization
   /// Invocations that Lambda Insights measured.
@@ -19,7 +20,7 @@ package enum LambdaStatistic: Int, CaseIterable, Sendable {
   static let general: [LambdaStatistic] = [
     .invocations, .durationSum, .durationMaximum, .concurrency, .errors, .throttles,
   ]
-  static let durable: [LambdaStatistic] = [.durableOperations, .durableBytes]
+  static let durable: [LambdaStatistic] = [.durableOperations, .durableBytes, .durableExecutions]
   /// What is configured is their quotient: executions over utilization.
   static let provisioned: [LambdaStatistic] = [.provisionedExecutions, .provisionedUtilization]
   static let insights: [LambdaStatistic] = [.measuredInvocations, .usedMemory, .initSum]
@@ -44,6 +45,7 @@ package enum LambdaStatistic: Int, CaseIterable, Sendable {
     case .throttles: "Throttles"
     case .durableOperations: "DurableExecutionOperations"
     case .durableBytes: "DurableExecutionStorageWrittenBytes"
+    case .durableExecutions: "DurableExecutionStarted"
     case .provisionedExecutions: "ProvisionedConcurrentExecutions"
     case .provisionedUtilization: "ProvisionedConcurrencyUtilization"
     case .measuredInvocations, .usedMemory: "used_memory_max"
@@ -58,7 +60,7 @@ package enum LambdaStatistic: Int, CaseIterable, Sendable {
       .usedMemory:
       "Maximum"
     case .invocations, .durationSum, .errors, .throttles, .durableOperations, .durableBytes,
-      .initSum:
+      .durableExecutions, .initSum:
       "Sum"
     }
   }
@@ -76,6 +78,7 @@ package enum LambdaStatistic: Int, CaseIterable, Sendable {
     case .throttles: .throttles
     case .durableOperations: .durableOperations
     case .durableBytes: .durableBytes
+    case .durableExecutions: .durableExecutions
     case .provisionedExecutions, .provisionedUtilization, .measuredInvocations, .usedMemory,
       .initSum:
       nil
