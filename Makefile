@@ -43,7 +43,7 @@ test: build-packages cross-packages venv ## run the test suite, and the arm64 ke
 	@Tests/kernels-arm64/run.sh
 
 .PHONY: verify
-verify: build venv peer-packages ## hold the release binary against Python, sqlite3 and DuckDB, and kill it
+verify: build venv peer-packages ## hold the release binary against Python, sqlite3, DuckDB and a played AWS, and kill it
 	@"$(PYTHON)" Tests/verify/run.py --costctl "$(COSTCTL)"
 
 .PHONY: fuzz

@@ -100,7 +100,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["CostModel", "Reporting", "TestSupport"],
+      dependencies: ["CostModel", "Pricing", "Reporting", "TestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "costctlTests",

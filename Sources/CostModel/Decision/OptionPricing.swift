@@ -10,7 +10,7 @@ struct OptionPricing {
   /// Feasible ones by cost, then infeasible ones by name.
   func options() -> [PlacementOption] {
     let fleets = tokens?.fleets.choice ?? placements.fleets
-    let rest = tokens.map { [$0.bedrock].compactMap { $0 } } ?? placements.unpricedWithoutTokens
+    let rest = tokens?.unchosen ?? placements.unpricedWithoutTokens
     let all = [lambda] + fleets.groups.map(cheapestFleet) + rest + placements.unpriced
     return all.sorted { left, right in
       if left.isFeasible != right.isFeasible { return left.isFeasible }
@@ -52,7 +52,9 @@ struct OptionPricing {
         variable: variable),
       instances: fleet.instances, offer: fleet.offer,
       perMillionOutputTokens: tokens?.perMillionOutputTokens(cost),
-      requestSeconds: server.flatMap { tokens?.requestSeconds($0) },
+      requestSeconds: server.flatMap {
+        tokens?.requestSeconds($0, instances: fleet.instances)
+      },
       decode: server?.decode, provenance: server?.decode.provenance ?? .list,
       restsOnUnverifiedPrice: fleet.offer.priceStatus == .derived
         || fleet.offer.priceStatus == .unverified)

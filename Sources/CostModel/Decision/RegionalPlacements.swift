@@ -1,4 +1,4 @@
-/// What all workloads of one region and memory size have in common: fleets that hold them, and
+/// What all workloads of one region, memory size and need of it have in common: fleets that hold them, and
 /// options that cannot be priced yet.
 struct RegionalPlacements {
   let offers: RegionalOffers
@@ -9,19 +9,19 @@ struct RegionalPlacements {
   let unpricedWithoutTokens: [PlacementOption]
   private let memory: Megabytes
 
-  init(offers: RegionalOffers, memory: Megabytes) {
+  init(offers: RegionalOffers, memory: Megabytes, used: Megabytes?) {
     self.memory = memory
     self.offers = offers
-    fleets = FleetChoice(offers, need: SlotNeed(lambdaMemory: memory))
+    fleets = FleetChoice(offers, need: SlotNeed(lambdaMemory: memory, used: used))
     unpriced = [
       PlacementOption(
         name: "on-prem", tier: .repatriate,
         whyNot: "not yet priced: needs the hardware, power and staff assumptions of a TCO model")
     ]
     unpricedWithoutTokens =
-      offers.accelerated.map { name in
+      offers.accelerated.map { offer in
         PlacementOption(
-          name: name, tier: .reserved,
+          name: offer.name, tier: .reserved,
           whyNot: "not priced: how many executions a GPU serves needs the workload's model and "
             + "tokens per request")
       } + [

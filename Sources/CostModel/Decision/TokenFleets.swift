@@ -3,11 +3,18 @@ struct TokenFleets {
   let choice: FleetChoice
   /// By the name of the offer.
   let servers: [String: ServerCapacity]
+  /// Accelerated offers, one of each family, whose rate nobody knows.
+  let unknown: [String]
 
   init(_ offers: RegionalOffers, profile: RequestProfile) {
     var machines: [MachineKey: ServerCapacity?] = [:]
     var servers: [String: ServerCapacity] = [:]
-    choice = FleetChoice(offers.groups + offers.acceleratedGroups) { offer in
+    let accelerated = offers.acceleratedGroups.compactMap { group in
+      group.keeping { Self.machine(of: $0, profile.rates) != nil }
+    }
+    let known = Set(accelerated.flatMap(\.offers).map(\.instance.family))
+    unknown = offers.accelerated.filter { !known.contains($0.instance.family) }.map(\.name)
+    choice = FleetChoice(offers.groups + accelerated) { offer in
       let key = MachineKey(instance: offer.instance.name, reserve: offer.reserve)
       let server =
         machines[key]
@@ -30,6 +37,16 @@ struct TokenFleets {
       (offer.instance.kind == .gpu) == (machine.processor.kind == .accelerator)
     else { return nil }
     return machine.reserving(offer.reserve)
+  }
+}
+
+extension RegionalOffers.Group {
+  /// Nil where nothing is kept.
+  fileprivate func keeping(_ isKept: (InstanceOffer) -> Bool) -> Self? {
+    let kept = offers.filter(isKept)
+    return kept.isEmpty
+      ? nil
+      : Self(service: service, kind: kind, architecture: architecture, term: term, offers: kept)
   }
 }
 

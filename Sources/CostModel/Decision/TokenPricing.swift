@@ -24,9 +24,11 @@ struct TokenPricing {
         region: analysis.profile.workload.region, prices: prices))
   }
 
-  /// A request on the server, in the measure of what was observed: the estimates' ratio to Lambda.
-  func requestSeconds(_ server: ServerCapacity) -> Double {
-    let estimate = server.requestTime.mid.inSeconds
+  /// A request at the peak on a fleet of these servers, in the measure of what was observed: the
+  /// estimates' ratio to Lambda.
+  func requestSeconds(_ server: ServerCapacity, instances: Int) -> Double {
+    let peak = Double(analysis.utilization.slots) / profile.onLambda.mid.inSeconds
+    let estimate = server.requestSeconds(atRequestsPerSecond: peak / Double(instances))
     guard let observed = advice.observed else { return estimate }
     return estimate / profile.onLambda.mid.inSeconds * observed.inSeconds
   }
@@ -37,8 +39,15 @@ struct TokenPricing {
     return tokens > 0 ? monthly * (1e6 / tokens) : nil
   }
 
-  /// Listed for comparison, never chosen.
-  var bedrock: PlacementOption? {
+  /// Listed for comparison and never chosen: a token-priced model, accelerators without a rate.
+  var unchosen: [PlacementOption] {
+    fleets.unknown.map {
+      PlacementOption(
+        name: $0, tier: .reserved, whyNot: "no token rate of its accelerator is known")
+    } + [bedrock].compactMap { $0 }
+  }
+
+  private var bedrock: PlacementOption? {
     advice.bedrock.map {
       PlacementOption(
         name: "bedrock/\($0.model)", tier: .lambda,

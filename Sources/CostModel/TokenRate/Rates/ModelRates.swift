@@ -40,22 +40,34 @@ package struct ModelRates: Hashable, Sendable {
       pass: book.pass(of: model, on: machine, engine: belief.engine.mean), belief: belief)
   }
 
-  /// The fastest single stream measured on this very target with this model and engine.
+  /// The fastest single stream measured on this very target with this model and engine; where no
+  /// calibration speaks, the prior on the target it is of.
   private func measured(_ work: EngineFactor.Work, on target: RateTarget) -> TokenRate? {
-    let here = book.calibrations.filter {
-      $0.runtime == book.runtime && $0.model.isSame(as: model)
-        && $0.model.quantization == model.quantization
-        && $0.host.instanceType.map { RateTarget($0) } == target
+    let own = book.calibrations.filter { $0.runtime == book.runtime }
+    if let (calibration, best) = best(work, on: target, of: own) {
+      return TokenRate(
+        low: best.rate.min, mid: best.rate.median, high: best.rate.max, provenance: .measured,
+        basis: "measured on \(calibration.shown), \(best.test.name), \(best.threads) threads")
     }
-    let results = here.flatMap { calibration in
-      calibration.results.filter { EngineFactor.Work($0.test) == work && $0.batch == 1 }
-        .map { (calibration, $0) }
-    }
-    guard let (calibration, best) = results.max(by: { $0.1.rate.median < $1.1.rate.median })
+    guard beliefs.values.contains(where: { $0.provenance == .prior }),
+      let (_, prior) = best(work, on: target, of: [book.engines.prior])
     else { return nil }
     return TokenRate(
-      low: best.rate.min, mid: best.rate.median, high: best.rate.max, provenance: .measured,
-      basis: "measured on \(calibration.shown), \(best.test.name), \(best.threads) threads")
+      low: prior.rate.min, mid: prior.rate.median, high: prior.rate.max, provenance: .prior,
+      basis: book.engines.priorSource)
+  }
+
+  private func best(
+    _ work: EngineFactor.Work, on target: RateTarget, of calibrations: [Calibration]
+  ) -> (Calibration, RateMeasurement)? {
+    let here = calibrations.filter {
+      $0.model.isSame(as: model) && $0.model.quantization == model.quantization
+        && $0.host.instanceType.map { RateTarget($0) } == target
+    }
+    return here.flatMap { calibration in
+      calibration.results.filter { EngineFactor.Work($0.test) == work && $0.batch == 1 }
+        .map { (calibration, $0) }
+    }.max { $0.1.rate.median < $1.1.rate.median }
   }
 }
 

@@ -61,14 +61,15 @@ extension RateBook {
   private func distance(
     of calibration: Calibration, model: ModelFacts, on processor: Processor
   ) -> CalibrationDistance {
-    let machine = machine(of: calibration)
+    let known = knownMachine(of: calibration)
+    let machine = known ?? machine(of: calibration)
     return CalibrationDistance(
       otherModel: !calibration.model.isSame(as: model),
       otherQuantization: calibration.model.quantization != model.quantization,
       otherArchitecture: machine.processor.kind != processor.kind,
       otherInstructionSet: calibration.host.instructionSet.map {
         !processor.instructionSets.contains($0)
-      } ?? false, standIn: machine.spread > 0)
+      } ?? false, standIn: known == nil, machineSpread: machine.spread)
   }
 }
 
@@ -79,6 +80,8 @@ private struct CalibrationDistance: Hashable, Comparable {
   let otherArchitecture: Bool
   let otherInstructionSet: Bool
   let standIn: Bool
+  /// What is not known of the machine's processor or of how it is shared.
+  let machineSpread: Double
 
   private var rank: Int {
     (otherModel ? 16 : 0) + (otherQuantization ? 8 : 0) + (otherArchitecture ? 4 : 0)
@@ -92,7 +95,7 @@ private struct CalibrationDistance: Hashable, Comparable {
       otherModel ? spreads.otherModel : 0, otherQuantization ? spreads.otherQuantization : 0,
       otherArchitecture
         ? spreads.otherArchitecture : otherInstructionSet ? spreads.otherInstructionSet : 0,
-      standIn ? spreads.standIn : 0,
+      standIn ? spreads.standIn : 0, machineSpread,
     ]
     return parts.reduce(0) { $0 + $1 * $1 }.squareRoot()
   }

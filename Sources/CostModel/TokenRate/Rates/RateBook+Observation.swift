@@ -1,21 +1,19 @@
 import Foundation
 
 extension RateBook {
-  /// The machine a calibration ran on, as well as it is known.
-  func machine(of calibration: Calibration) -> Machine {
+  /// The machine a calibration ran on; nil where neither its type nor its processor is known.
+  func knownMachine(of calibration: Calibration) -> Machine? {
     let host = calibration.host
     if let type = host.instanceType, let machine = machines.machine(for: RateTarget(type)) {
       return machine
     }
-    let threads = calibration.results.map(\.threads).max() ?? 1
-    let cores = Double(host.cores ?? threads)
-    let memory = host.memory ?? calibration.model.weightBytes
-    if let processor = machines.processor(ofCPU: host.cpu) {
-      return Machine(processor: processor, cores: cores, memory: memory)
-    }
-    return Machine(
-      processor: machines.standIn(for: host.architecture), cores: cores, memory: memory,
-      spread: machines.spreads.standIn)
+    return machines.processor(ofCPU: host.cpu).map { calibration.machine(on: $0) }
+  }
+
+  /// The same, with another processor of the architecture in place of one that is not known.
+  func machine(of calibration: Calibration) -> Machine {
+    knownMachine(of: calibration)
+      ?? calibration.machine(on: machines.standIn(for: calibration.host.architecture))
   }
 
   /// Each result against the figures of the machine on as many threads.
@@ -53,6 +51,14 @@ extension RateBook {
   private func spread(of rate: RateSpread) -> Double {
     let range = log(rate.max / rate.min) / (2 * RateInterval.deviations)
     return hypot(machines.spreads.repetition, range)
+  }
+}
+
+extension Calibration {
+  fileprivate func machine(on processor: Processor) -> Machine {
+    Machine(
+      processor: processor, cores: Double(host.cores ?? results.map(\.threads).max() ?? 1),
+      memory: host.memory ?? model.weightBytes)
   }
 }
 

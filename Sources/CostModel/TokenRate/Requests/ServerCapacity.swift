@@ -1,15 +1,33 @@
-/// What one machine does for requests of one kind, batching as many as may wait no longer than on Lambda.
-package struct ServerCapacity: Hashable, Sendable {
-  /// Requests at once on each NUMA node.
-  package let streams: Int
-  package let requestTime: RequestTime
-  package let requestsPerSecond: Double
+/// What one machine does at most for requests of one kind, none of them slower than it may be.
+struct ServerCapacity: Sendable {
+  let request: ServedRequest
+  /// One server on each NUMA node.
+  let nodes: Int
+  /// Requests at once on each.
+  let streams: Int
+  let requestsPerSecond: Double
   /// Of a single stream.
-  package let decode: TokenRate
+  let decode: TokenRate
+  fileprivate let stream: MachineStream
 
-  /// Output of all streams together.
-  package func tokensPerSecond(_ request: ServedRequest) -> TokensPerSecond {
-    TokensPerSecond(requestsPerSecond * request.output.value)
+  /// Seconds of one request when so many come in a second: with the fewest streams that keep up.
+  func requestSeconds(atRequestsPerSecond rate: Double) -> Double {
+    let needed = Self.search(from: 1, through: streams) {
+      Double(nodes * $0) / stream.requestTime(request, streams: $0).seconds < rate
+    }
+    return stream.requestTime(request, streams: min(needed, streams)).seconds
+  }
+
+  /// The first number for which a condition no longer holds, one more than the last where it always does.
+  fileprivate static func search(
+    from first: Int, through last: Int, while holds: (Int) -> Bool
+  ) -> Int {
+    var (low, high) = (first, last + 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(middle) { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
 
@@ -21,26 +39,22 @@ extension ModelRates {
   ///
   /// One server is pinned to each NUMA node. b streams take T(b) each, so the machine answers
   /// nodes · b / T(b) requests a second.
-  package func capacity(
+  func capacity(
     for request: ServedRequest, on machine: Machine, slowest: Duration
   ) -> ServerCapacity? {
     let node = machine.node
     let stream = stream(on: node)
-    func fits(_ streams: Int) -> Bool {
-      node.holds(request.memory(streams: streams))
-        && stream.requestTime(request, streams: streams).seconds <= slowest.inSeconds
-    }
-    guard fits(1) else { return nil }
-    var (streams, tooMany) = (1, Self.mostStreams + 1)
-    while tooMany - streams > 1 {
-      let middle = (streams + tooMany) / 2
-      if fits(middle) { streams = middle } else { tooMany = middle }
-    }
+    let streams =
+      ServerCapacity.search(from: 1, through: Self.mostStreams) {
+        node.holds(request.memory(streams: $0))
+          && stream.requestTime(request, streams: $0).seconds <= slowest.inSeconds
+      } - 1
+    guard streams > 0 else { return nil }
     let time = stream.requestTime(request, streams: streams)
     return ServerCapacity(
-      streams: streams, requestTime: stream.interval(of: time),
+      request: request, nodes: machine.nodes, streams: streams,
       requestsPerSecond: Double(machine.nodes * streams) / time.seconds,
-      decode: stream.rate(of: stream.decodeStep(), tokens: Tokens(1)))
+      decode: stream.rate(of: stream.decodeStep(), tokens: Tokens(1)), stream: stream)
   }
 
   /// One request alone on a function of that memory.
