@@ -15,6 +15,8 @@ package enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible 
   case template(file: String, item: String)
   case family(file: String, item: String, family: String)
   case instance(file: String, item: String)
+  case measure(file: String, item: String)
+  case processor(file: String, item: String)
   case freeTier(file: String, item: String)
 
   package var description: String {
@@ -49,6 +51,10 @@ package enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible 
       "\(file): \(item) is derived for \(family), which has no on-demand price in the file"
     case .instance(let file, let item):
       "\(file): \(item) prices an instance type that instances.json does not describe"
+    case .measure(let file, let item):
+      "\(file): \(item) needs figures above zero, in rising order where there are several"
+    case .processor(let file, let item):
+      "\(file) puts machines on the processor \(item), which it does not describe"
     case .freeTier(let file, let item):
       "\(file): the free tier does not give \(item)"
     }

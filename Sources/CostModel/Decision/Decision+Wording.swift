@@ -4,7 +4,7 @@ extension Decision {
 
   /// Each a number against a threshold.
   var reasons: [String] {
-    [ruleReason, tierReason, breakEvenReason, disagreement].compactMap { $0 }
+    [ruleReason, tierReason, breakEvenReason, disagreement, bedrockReason].compactMap { $0 }
   }
 
   private var ruleReason: String {
@@ -52,6 +52,17 @@ extension Decision {
       + "\(Shown.dollars(byRule - byPrice)) less."
   }
 
+  /// A managed model is the fourth answer; only the user can weigh what it costs besides money.
+  private var bedrockReason: String? {
+    guard let reference = inference.advice?.bedrock, let chosen = chosen.monthlyCost,
+      reference.monthlyCost < chosen
+    else { return nil }
+    return "Bedrock answers the same tokens with \(reference.model) for "
+      + "\(Shown.dollars(reference.monthlyCost)) a month (\(Shown.dollars(reference.perMillionInput)) "
+      + "and \(Shown.dollars(reference.perMillionOutput)) per million in and out): weigh privacy and your "
+      + "own weights against it."
+  }
+
   var risks: [String] {
     var risks: [String] = []
     switch analysis.firmness {
@@ -74,6 +85,12 @@ extension Decision {
     if let years = chosen.offer?.term.years, years > 0 {
       risks.append(
         "\(years) year\(years == 1 ? "" : "s") of commitment is paid every hour, used or not.")
+    }
+    if chosen.provenance != .list, chosen.provenance != .measured, let rate = chosen.decode {
+      risks.append(
+        "The fleet rests on a token rate that is \(chosen.provenance.rawValue), "
+          + "\(Shown.number(rate.low.value)) to \(Shown.number(rate.high.value)) tokens/s: measure "
+          + "one instance before committing.")
     }
     let current = analysis.profile.configuration.billedArchitecture
     if let moved = chosen.offer?.instance.architecture, moved != current {

@@ -18,6 +18,7 @@ package struct Finding: Hashable, Sendable {
     case memoryStarved = "memory-starved"
     case nearTimeout = "near-timeout"
     case durableBloat = "durable-bloat"
+    case tokenRate = "token-rate"
     case errors
     case throttled
   }

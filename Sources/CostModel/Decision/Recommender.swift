@@ -15,14 +15,20 @@ package struct RecommendationSettings: Hashable, Sendable {
 package struct Recommender: Sendable {
   package let prices: PriceBook
   package let settings: RecommendationSettings
+  package let knowledge: RequestKnowledge?
 
-  package init(prices: PriceBook, settings: RecommendationSettings) {
+  /// - Parameter knowledge: what the workloads' requests are; nil where nothing is known of any.
+  package init(
+    prices: PriceBook, settings: RecommendationSettings, knowledge: RequestKnowledge? = nil
+  ) {
     self.prices = prices
     self.settings = settings
+    self.knowledge = knowledge
   }
 
   package func recommend(_ analysis: Analysis) -> RecommendationReport {
     var placements = PlacementCache(prices: prices)
+    var tokenCache = TokenCache(knowledge: knowledge, prices: prices)
     var recommendations: [Recommendation] = []
     var unpriced: [UnpricedWorkload] = []
     for workload in analysis.workloads {
@@ -31,13 +37,19 @@ package struct Recommender: Sendable {
         unpriced.append(UnpricedWorkload(workload))
         continue
       }
-      let region = workload.profile.workload.region
+      let placed = placements.of(region: workload.profile.workload.region, memory: memory)
+      let tokens = tokenCache.tokens(
+        of: workload, memory: memory, bill: cost, offers: placed.offers)
       let options = OptionPricing(
-        analysis: workload, now: cost, placements: placements.of(region: region, memory: memory),
-        redundancy: settings.redundancy
+        analysis: workload, now: cost, placements: placed, redundancy: settings.redundancy,
+        tokens: try? tokens.get()
       ).options()
+      let inference = InferenceOutcome(tokens)
       recommendations.append(
-        Decision(analysis: workload, now: cost, options: options, settings: settings).advice)
+        Decision(
+          analysis: workload.adding(inference.advice?.finding), now: cost, options: options,
+          settings: settings, inference: inference
+        ).advice)
     }
     return RecommendationReport(
       window: analysis.window, policy: settings.policy,
@@ -46,7 +58,7 @@ package struct Recommender: Sendable {
   }
 
   private static let assumptions = [
-    "Fleets are sized for the peak in execution slots; an execution takes the CPU and the whole memory configured on Lambda.",
+    "Fleets are sized for the peak in execution slots; an execution takes the CPU and the whole memory configured on Lambda. Where the model and tokens per request are known, in tokens a second, as fast as on Lambda.",
     "EC2 and Managed Instances are priced without load balancer, disks and data transfer; durable state is taken to cost the same anywhere.",
   ]
 
@@ -81,6 +93,24 @@ private struct PlacementCache {
     let made = RegionalPlacements(offers: regional, memory: memory)
     placements[key] = made
     return made
+  }
+}
+
+extension InferenceOutcome {
+  fileprivate init(_ tokens: Result<TokenPricing, RequestGap>) {
+    switch tokens {
+    case .success(let tokens): self = .known(tokens.advice)
+    case .failure(let gap): self = .unknown(gap)
+    }
+  }
+}
+
+extension WorkloadAnalysis {
+  fileprivate func adding(_ finding: Finding?) -> WorkloadAnalysis {
+    guard let finding else { return self }
+    return WorkloadAnalysis(
+      profile: profile, utilization: utilization, tier: tier, firmness: firmness,
+      monthlyCost: monthlyCost, durable: durable, findings: findings + [finding])
   }
 }
 

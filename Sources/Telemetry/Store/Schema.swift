@@ -15,6 +15,9 @@ enum Schema {
     migrator.registerMigration("2 inventory, unsettled ranges and API bill") { database in
       try database.execute(sql: inventory)
     }
+    migrator.registerMigration("5 calibrations of token rates") { database in
+      try database.execute(sql: calibrations)
+    }
     return migrator
   }
 

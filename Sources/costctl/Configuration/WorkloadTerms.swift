@@ -2,11 +2,6 @@ import CostModel
 
 /// What the user says of the functions whose names fit a pattern.
 struct WorkloadTerms: Hashable, Sendable {
-  /// How a model's weights are stored.
-  enum Quantization: String, Hashable, Sendable, CaseIterable {
-    case q4_0, q8_0, q4_k_m
-  }
-
   let match: NamePattern
   let model: String?
   let quantization: Quantization?
@@ -27,12 +22,23 @@ struct WorkloadTerms: Hashable, Sendable {
     match = NamePattern(
       try section.required("match") { node throws(ConfigurationError) in try node.text() })
     model = try section.text("model")
-    quantization = try section.choice("quant")
+    quantization = try section.optional("quant", Self.quantization)
     promptTokens = try section.optional("prompt_tokens", Self.tokens)
     outputTokens = try section.optional("output_tokens", Self.tokens)
     initSeconds = try section.number("init_seconds", in: 0...900)
     streaming = try section.flag("streaming")
     durable = try section.optional("durable", DurableTerms.init)
+  }
+
+  private static func quantization(_ node: ConfigurationNode) throws(ConfigurationError)
+    -> Quantization
+  {
+    let quantization = Quantization(try node.text())
+    guard Quantization.known.contains(quantization) else {
+      let names = Quantization.known.map(\.name)
+      throw node.wrongType(names.dropLast().joined(separator: ", ") + " or \(names.last ?? "")")
+    }
+    return quantization
   }
 
   private static func tokens(_ node: ConfigurationNode) throws(ConfigurationError) -> Int {
