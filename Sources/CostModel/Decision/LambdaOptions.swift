@@ -23,12 +23,17 @@ struct LambdaOptions {
       + [
         otherArchitecture, function.flatMap { provisioned($0, memory: memory) },
         serverlessEndpoint(memory: memory),
-      ].compactMap { $0 } + (function?.plans.map { plan($0, against: duration) } ?? [])
+      ].compactMap { $0 } + (function?.plans.map { plan($0, against: billed) } ?? [])
   }
 
   private var profile: UsageProfile { analysis.profile }
   private var architecture: Architecture { profile.configuration.billedArchitecture }
-  /// Billed on demand in a month.
+  /// Run on demand in a month, and what started it.
+  private var billed: GBSeconds {
+    duration + (analysis.details.coldStart?.billed?.duration ?? .zero)
+  }
+
+  /// Run on demand in a month.
   private var duration: GBSeconds {
     let served = profile.provisioned?.served ?? .zero
     return ((profile.totals.gbSeconds ?? .zero) - served) * profile.window.perMonth

@@ -8,7 +8,8 @@ extension InferenceAdvice {
         "tokens",
         "\(request.model.name) \(request.model.quantization), \(request.prompt.figure()) in and "
           + "\(request.output.figure()) out: decode \(rates.decode.shown), prefill "
-          + "\(rates.prefill.shown), \(rates.provenance.rawValue): \(rates.decode.basis)"),
+          + "\(rates.prefill.shown), \(rates.provenance == .prior ? "prior: " : "")"
+          + rates.decode.basis),
       Document.Entry("request", "expected \(expected.shown)" + observation),
     ]
     if let memory { entries.append(.init("memory", memory.shown)) }

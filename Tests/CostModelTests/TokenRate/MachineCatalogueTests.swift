@@ -41,7 +41,8 @@ struct MachineCatalogueTests {
   func variants() {
     #expect(machines.machine(for: .instance("c7gd.xlarge"))?.processor.key == "graviton3")
     #expect(machines.machine(for: .instance("m6idn.xlarge"))?.processor.key == "icelake")
-    for name in ["c8g", "c8g.", ".xlarge", "c8g.huge", "x8g.xlarge", "c5.xlarge", "mac2.metal", ""] {
+    for name in ["c8g", "c8g.", ".xlarge", "c8g.huge", "x8g.xlarge", "c5.xlarge", "mac2.metal", ""]
+    {
       #expect(machines.machine(for: .instance(name)) == nil, "\(name)")
     }
   }

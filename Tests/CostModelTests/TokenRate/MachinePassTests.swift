@@ -53,8 +53,10 @@ struct MachinePassTests {
 
   @Test(
     "each lane's saving is the slope of the time",
-    arguments: [RateLane.decode, RateLane.prefill, RateLane.bandwidth, RateLane.sync,
-      RateLane.batch, RateLane.node, RateLane.crossing])
+    arguments: [
+      RateLane.decode, RateLane.prefill, RateLane.bandwidth, RateLane.sync,
+      RateLane.batch, RateLane.node, RateLane.crossing,
+    ])
   func slopes(lane: Int) {
     let times: [(MachinePass) -> PassTime] = [
       { $0.decodeStep() }, { $0.decodeStep(batch: 8) }, { $0.prefill(Tokens(512)) },
@@ -104,7 +106,9 @@ struct EngineBeliefTests {
     #expect(abs(belief.mean[RateLane.decode] - 0.5 * 0.16 / 0.5) < 1e-6)
   }
 
-  @Test("a second host that agrees leaves less doubt than one, and one that was not asked changes nothing")
+  @Test(
+    "a second host that agrees leaves less doubt than one, and one that was not asked changes nothing"
+  )
   func secondHost() {
     var belief = EngineBelief(Self.spreads)
     belief.observe([])

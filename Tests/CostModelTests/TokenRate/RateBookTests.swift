@@ -52,7 +52,9 @@ struct RateBookTests {
     #expect(estimate.decode.basis == "measured on c8g.xlarge of 2026-09-21, tg128, 4 threads")
   }
 
-  @Test("elsewhere it is scaled: more cores are faster, and the interval is wider than the measurement's")
+  @Test(
+    "elsewhere it is scaled: more cores are faster, and the interval is wider than the measurement's"
+  )
   func scaled() throws {
     let book = book([Self.c8g])
     let larger = try rate(book, on: "c8g.4xlarge")
@@ -92,7 +94,8 @@ struct RateBookTests {
     #expect(try rate(both, on: "c7g.xlarge").decode.mid > rate(one, on: "c7g.xlarge").decode.mid)
   }
 
-  @Test("the other engine's calibration is borrowed by the factor, and the factor's spread widens it")
+  @Test(
+    "the other engine's calibration is borrowed by the factor, and the factor's spread widens it")
   func borrowed() throws {
     let own = Calibration.measured(
       on: "c8a.xlarge", architecture: .x86_64, runtime: .costctl,
@@ -152,7 +155,9 @@ struct RateBookTests {
     let stood = try rate(book([unknown]), on: "c6i.4xlarge")
     let known = try rate(book([named]), on: "c6i.4xlarge")
     #expect(stood.decode.basis.hasSuffix("(a processor that another stands in for)"))
-    #expect(known.decode.basis == "scaled from Intel(R) Xeon(R) Platinum 8375C CPU @ 2.90GHz of 2026-09-21")
+    #expect(
+      known.decode.basis
+        == "scaled from Intel(R) Xeon(R) Platinum 8375C CPU @ 2.90GHz of 2026-09-21")
     #expect(stood.decode.high / stood.decode.low > known.decode.high / known.decode.low)
   }
 
@@ -179,6 +184,7 @@ struct RateBookTests {
     #expect(fitting.contains("g5.12xlarge") && fitting.contains("r8g.2xlarge"))
   }
 
-  @Test("a target's name reads back", arguments: ["lambda-x86_64-1769mb", "c8g.metal-24xl", "other"])
+  @Test(
+    "a target's name reads back", arguments: ["lambda-x86_64-1769mb", "c8g.metal-24xl", "other"])
   func targets(name: String) { #expect(RateTarget(name).name == name) }
 }

@@ -50,7 +50,8 @@ struct RateFitTests {
     #expect(fit.maxRelativeError.value > 0.02 && fit.maxRelativeError.value < 0.3)
   }
 
-  @Test("one stream alone gives a bandwidth, the prompt its arithmetic, and the fastest threads count")
+  @Test(
+    "one stream alone gives a bandwidth, the prompt its arithmetic, and the fastest threads count")
   func single() throws {
     let fit = try #require(
       fitted([

@@ -70,7 +70,7 @@ struct SpareCores {
 
 /// One part of the cross-validation: what was left out, and the processors as fitted to the rest.
 struct SpareCoresFold: Decodable {
-  /// Sizes or families.
+  /// Sizes, families or models.
   let without: [String]
   private let fitted: [String: Figures]
 
@@ -80,7 +80,8 @@ struct SpareCoresFold: Decodable {
   }
 
   func leavesOut(_ result: SpareCores.Result) -> Bool {
-    without.contains(String(result.size)) || without.contains(String(result.family))
+    [String(result.size), String(result.family), result.model.name].contains(
+      where: without.contains)
   }
 
   /// The shipped machines with the figures of this fold.

@@ -18,7 +18,7 @@ package enum LlamaBenchError: Error, Hashable, Sendable, CustomStringConvertible
     case .missing(let field, let entry):
       "result \(entry) has no \(field): run a llama-bench of 2024 or newer with -o json"
     case .invalid(let field, let entry):
-      "\(field) of result \(entry) is not a number above zero"
+      "\(field) of result \(entry) is not what llama-bench writes there: export it again with -o json"
     case .nothingUsable:
       "no result is of a prompt or of decoding alone at depth 0, such as pp512 or tg128"
     case .unknownInstance(let name):

@@ -12,6 +12,19 @@ package struct InferenceAdvice: Hashable, Sendable {
   package let memory: MemoryAdvice?
   package let bedrock: BedrockReference?
 
+  package init(
+    request: ServedRequest, rates: RateEstimate, expected: RequestTime, observed: Duration?,
+    observedDecode: TokensPerSecond?, memory: MemoryAdvice?, bedrock: BedrockReference?
+  ) {
+    self.request = request
+    self.rates = rates
+    self.expected = expected
+    self.observed = observed
+    self.observedDecode = observedDecode
+    self.memory = memory
+    self.bedrock = bedrock
+  }
+
   /// True where the mean duration lies outside what the rates lead to expect.
   package var isOffExpectation: Bool {
     observed.map { $0 < expected.low || expected.high < $0 } ?? false
@@ -39,6 +52,17 @@ package struct BedrockReference: Hashable, Sendable {
   package let perMillionOutput: USD
   package let monthlyCost: USD
   package let status: PriceStatus
+
+  package init(
+    model: String, perMillionInput: USD, perMillionOutput: USD, monthlyCost: USD,
+    status: PriceStatus
+  ) {
+    self.model = model
+    self.perMillionInput = perMillionInput
+    self.perMillionOutput = perMillionOutput
+    self.monthlyCost = monthlyCost
+    self.status = status
+  }
 }
 
 extension BedrockReference {

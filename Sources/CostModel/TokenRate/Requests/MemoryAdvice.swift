@@ -5,6 +5,12 @@ package struct MemoryAdvice: Hashable, Sendable {
     /// Of the average request.
     package let duration: Duration
     package let monthlyCost: USD
+
+    package init(memory: Megabytes, duration: Duration, monthlyCost: USD) {
+      self.memory = memory
+      self.duration = duration
+      self.monthlyCost = monthlyCost
+    }
   }
 
   /// By rising memory.
@@ -29,11 +35,17 @@ package struct MemoryAdvice: Hashable, Sendable {
         monthlyCost: bill.total - bill.compute - bill.ephemeralStorage + compute
           + bill.ephemeralStorage * share)
     }
-    sizes = profile.sizes.map(priced).filter { $0.duration <= Self.timeout }
+    let sizes = profile.sizes.map(priced).filter { $0.duration <= Self.timeout }
+    self.init(sizes: sizes, current: priced(profile.current))
+  }
+
+  /// The cheapest, the fastest and 10,240 MB of these; nil where there are none.
+  package init?(sizes: [Size], current: Size) {
     guard let cheapest = sizes.min(by: { $0.monthlyCost < $1.monthlyCost }),
       let fastest = sizes.min(by: { $0.duration < $1.duration })
     else { return nil }
-    current = priced(profile.current)
+    self.sizes = sizes
+    self.current = current
     self.cheapest = cheapest
     self.fastest = fastest
     largest = sizes.last { $0.memory == RequestProfile.mostMemory }

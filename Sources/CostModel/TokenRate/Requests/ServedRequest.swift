@@ -39,9 +39,9 @@ package enum RequestGap: Error, Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .notConfigured:
-      "no model and token counts are known for it: add it under workloads in costctl.yaml"
+      "no model and token counts are known: add them under workloads in costctl.yaml"
     case .missing(let key):
-      "costctl.yaml gives no \(key) for it"
+      "costctl.yaml gives no \(key)"
     case .unknownModel(let name, let known):
       "no model \(name) is known: take one of \(known.joined(separator: ", ")), or calibrate it "
         + "with costctl bench"
