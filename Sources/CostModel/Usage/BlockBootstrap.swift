@@ -13,12 +13,14 @@ package struct BlockBootstrap: Sendable {
     package let high: Double
   }
 
+  package static let standardReplicates = 500
+
   private let blocks: Int
   private let replicates: Int
   /// Times that block b was drawn in replicate r, at [b * replicates + r].
   private let draws: [Double]
 
-  package init(blocks: Int, seed: UInt64, replicates: Int = 500) {
+  package init(blocks: Int, seed: UInt64, replicates: Int = standardReplicates) {
     precondition(blocks > 0 && replicates >= 20, "an interval needs blocks and replicates")
     var generator = SplitMix64(seed: seed ^ UInt64(blocks))
     var draws = [Double](repeating: 0, count: blocks * replicates)
@@ -44,6 +46,21 @@ package struct BlockBootstrap: Sendable {
     return Interval(
       low: max(0, mean - (mean - lower) * widening),
       high: max(mean, mean + (upper - mean) * widening))
+  }
+
+  /// Busy time of each replicate against what was seen, widened as the interval is; nil as it is there.
+  package func volumes(of sample: [UsageBlock]) -> [Double]? {
+    precondition(sample.count == blocks, "the plan was made for \(blocks) blocks")
+    let length = sample.reduce(0) { $0 + Double($1.seconds) }
+    let mean = sample.reduce(0) { $0 + $1.busySeconds } / length
+    guard blocks > 1, mean > 0 else { return nil }
+    let widening = Self.widening(blocks: blocks)
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * replicates) { scratch in
+      let rates = UnsafeMutableBufferPointer(rebasing: scratch[..<replicates])
+      resample(
+        sample, into: rates, lengths: UnsafeMutableBufferPointer(rebasing: scratch[replicates...]))
+      return rates.map { max(0, 1 + ($0 / mean - 1) * widening) }
+    }
   }
 
   /// The 5 % and 95 % quantiles of the resampled rates.
