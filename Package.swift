@@ -26,7 +26,7 @@ let package = Package(
       dependencies: ["CostModel"],
       path: "pricing",
       exclude: ["README.md"],
-      resources: [.embedInCode("aws")],
+      resources: [.embedInCode("aws"), .embedInCode("onprem")],
       swiftSettings: swiftSettings),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(

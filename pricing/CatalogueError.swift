@@ -15,6 +15,8 @@ package enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible 
   case family(file: String, item: String, family: String)
   case instance(file: String, item: String)
   case freeTier(file: String, item: String)
+  case input(file: String, item: String)
+  case range(file: String, item: String)
 
   package var description: String {
     switch self {
@@ -48,6 +50,10 @@ package enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible 
       "\(file): \(item) prices an instance type that instances.json does not describe"
     case .freeTier(let file, let item):
       "\(file): the free tier does not give \(item)"
+    case .input(let file, let item):
+      "\(file): \(item) is no input of the on-prem model"
+    case .range(let file, let item):
+      "\(file): \(item) needs low and high together, its value between them"
     }
   }
 }

@@ -1,4 +1,4 @@
-/// The JSON files compiled into the program, under the names they have in `pricing/aws`.
+/// The JSON files compiled into the program, under the names they have in `pricing/aws` and `onprem`.
 enum EmbeddedFiles {
   typealias File = (name: String, bytes: [UInt8])
 
@@ -17,4 +17,6 @@ enum EmbeddedFiles {
   ]
   static let instances: File = ("instances.json", PackageResources.instances_json)
   static let freeTier: File = ("free-tier.json", PackageResources.free_tier_json)
+  static let onPremisesSite: File = ("site.json", PackageResources.site_json)
+  static let onPremisesNodes: File = ("nodes.json", PackageResources.nodes_json)
 }
