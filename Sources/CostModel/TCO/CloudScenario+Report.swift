@@ -1,5 +1,5 @@
 extension CloudScenario {
-  /// Lambda as it is, every service and term that has a price, and each workload on its cheapest option.
+  /// Lambda as it is, every service and term that has a price, and a mix of the cheapest for each workload.
   package static func all(in report: RecommendationReport, prices: PriceBook, redundancy: Redundancy)
     -> [CloudScenario]
   {
@@ -9,7 +9,7 @@ extension CloudScenario {
     let groups = Set(workloads.flatMap(\.groups)).subtracting([current]).sorted()
     return [CloudScenario(current, of: workloads)]
       + groups.map { CloudScenario($0, of: workloads) }
-      + (groups.isEmpty ? [] : [CloudScenario(cheapest, of: workloads)])
+      + (groups.isEmpty ? [] : [CloudScenario(mix, of: workloads)])
   }
 
   private init(_ name: String, of workloads: [CloudChoice]) {
@@ -48,7 +48,7 @@ private struct CloudChoice {
 
   func pricing(in scenario: String) -> (placement: CloudScenario.Placement, fleet: SteppingFleet?) {
     let option =
-      (scenario == CloudScenario.cheapest
+      (scenario == CloudScenario.mix
         ? options.first : options.first { $0.group == scenario })
       ?? options.first { $0.name == CloudScenario.current }
       ?? PlacementOption(
@@ -72,25 +72,26 @@ private struct CloudChoice {
       PriceKey(
         service: offer.service == .sageMaker ? "sagemaker" : "ec2", region: workload.region,
         item: "\(offer.sizeName)/\(CommitmentTerm.onDemand.rawValue)"))
-    let spare = redundancy.spareInstances
+    let size = size(of: offer, standing: instances)
     return SteppingFleet(
       kind: SteppingFleet.Kind(
-        account: workload.account, region: workload.region, offer: offer,
-        need: need(of: offer, standing: instances, spare: spare), spare: spare),
+        account: workload.account, region: workload.region, offer: offer, peak: size.peak,
+        slots: size.slots, spare: redundancy.spareInstances),
       count: 1, onDemandMonth: onDemand.map { $0 * Hours.month })
   }
 
-  /// Instances today's peak fills; a fleet that was not sized in slots is taken to be just full.
-  private func need(of offer: InstanceOffer, standing: Int, spare: Int) -> Double {
-    let busy = max(1, standing - spare)
-    guard let memory = recommendation.analysis.profile.configuration.memory else {
-      return Double(busy)
+  /// Executions at the peak and in an instance; a fleet that was not sized in slots is taken to be
+  /// just full.
+  private func size(of offer: InstanceOffer, standing: Int) -> (peak: Int, slots: Int) {
+    let spare = redundancy.spareInstances
+    let peak = recommendation.analysis.utilization.slots
+    if let memory = recommendation.analysis.profile.configuration.memory {
+      let slots = offer.slots(for: SlotNeed(lambdaMemory: memory))
+      if slots > 0, max((peak + slots - 1) / slots + spare, offer.leastInstances) == standing {
+        return (peak, slots)
+      }
     }
-    let slots = offer.slots(for: SlotNeed(lambdaMemory: memory))
-    guard slots > 0 else { return Double(busy) }
-    let need = Double(recommendation.analysis.utilization.slots) / Double(slots)
-    let sized = max(Int(need.rounded(.up)) + spare, offer.leastInstances)
-    return sized == standing ? need : Double(busy)
+    return (max(1, standing - spare), 1)
   }
 }
 
@@ -99,14 +100,5 @@ extension PlacementOption {
   fileprivate var group: String {
     offer.map { "\($0.service.rawValue)/\($0.term.rawValue)" }
       ?? String(name.prefix { $0 != "/" })
-  }
-}
-
-extension SteppingFleet: Comparable {
-  /// By offer and place, so that every run lists them alike.
-  package static func < (left: Self, right: Self) -> Bool { left.order < right.order }
-
-  private var order: (String, String, String, Double) {
-    (kind.offer.name, kind.account ?? "", kind.region, kind.need)
   }
 }

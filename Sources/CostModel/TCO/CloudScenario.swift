@@ -1,6 +1,6 @@
 /// All workloads under one way of running them in the cloud.
 package struct CloudScenario: Hashable, Sendable {
-  /// `lambda`, `ec2/ri-1yr`, `cheapest-cloud`.
+  /// `lambda`, `ec2/ri-1yr`, `cloud-mix`.
   package let name: String
   /// What each workload runs on.
   package let placements: [Placement]
@@ -17,7 +17,8 @@ package struct CloudScenario: Hashable, Sendable {
   }
 
   package static let current = "lambda"
-  package static let cheapest = "cheapest-cloud"
+  /// Each workload on what is cheapest for it today.
+  package static let mix = "cloud-mix"
 
   /// Workloads that stay on Lambda because no option of this kind can take them.
   package var left: Int {
@@ -35,11 +36,7 @@ package struct CloudScenario: Hashable, Sendable {
 
   /// What is paid each month; all commitments are without upfront payment, so it is the amortized view too.
   package func cash(_ volumes: [Double], priceFactor: Double) -> CashFlow {
-    CashFlow(
-      volumes.map { volume in
-        var month = variable * volume
-        for fleet in fleets { month += fleet.instanceMonth * fleet.instances(at: volume) }
-        return month * priceFactor
-      })
+    let curve = CostCurve(self)
+    return CashFlow(volumes.map { USD(curve.month(at: $0) * priceFactor) })
   }
 }

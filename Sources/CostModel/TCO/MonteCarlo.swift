@@ -2,7 +2,7 @@
 package struct MonteCarlo: Hashable, Sendable {
   package let draws: Int
   package let seed: UInt64
-  /// Share of the draws in which on-prem costs less than the cheapest way of the cloud.
+  /// Share of the draws in which on-prem costs less than the cheapest cloud option.
   package let winProbability: Ratio
   /// On-prem's advantage in present value, at 5, 50 and 95 % of the draws.
   package let advantage: Quantiles

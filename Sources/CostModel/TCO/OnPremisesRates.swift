@@ -21,12 +21,12 @@ struct OnPremisesRates {
 
   var depreciation: USD { (outlay - residual) / Double(life) }
 
-  /// max(least, ⌈peak / capacity⌉ + spare).
+  /// max(least, ⌈peak / capacity⌉ + spare), one at least for any peak.
   ///
   /// A billionth of a node is forgiven, so that 3.0000000001, which is rounding, does not buy a fourth.
   func nodes(for peak: TokensPerSecond) -> Double {
     let busy = (peak.value / parameters[.capacityTokensPerSecond] - 1e-9).rounded(.up)
-    return max(parameters[.leastNodes], max(0, busy) + parameters[.spareNodes])
+    return max(parameters[.leastNodes], max(1, busy) + parameters[.spareNodes])
   }
 
   /// Idle power of every node and, for the share that is busy, what full load adds; times PUE, 730 h.

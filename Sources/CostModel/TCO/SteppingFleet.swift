@@ -5,8 +5,10 @@ package struct SteppingFleet: Hashable, Sendable {
     package let account: String?
     package let region: String
     package let offer: InstanceOffer
-    /// Instances today's peak would fill, before rounding up.
-    package let need: Double
+    /// Executions at once that the fleet is sized for at today's traffic.
+    package let peak: Int
+    /// Executions that one instance holds.
+    package let slots: Int
     package let spare: Int
   }
 
@@ -18,9 +20,21 @@ package struct SteppingFleet: Hashable, Sendable {
   /// A month of one instance, every hour paid.
   package var instanceMonth: USD { kind.offer.hourly * Hours.month }
 
-  /// Instances of all these workloads: each max(least, ⌈need × volume⌉ + spare).
+  /// Instances of all these workloads: each max(least, ⌈peak × volume / slots⌉ + spare).
+  ///
+  /// The peak is rounded to whole executions first: 16 stay 16 until traffic has grown by 1/32.
   package func instances(at volume: Double) -> Double {
-    let busy = max(0, (kind.need * volume - 1e-9).rounded(.up))
+    let executions = (Double(kind.peak) * volume).rounded(.toNearestOrAwayFromZero)
+    let busy = (executions / Double(kind.slots)).rounded(.up)
     return Double(count) * max(busy + Double(kind.spare), Double(kind.offer.leastInstances))
+  }
+}
+
+extension SteppingFleet: Comparable {
+  /// By offer, place and size, so that every run lists them alike.
+  package static func < (left: Self, right: Self) -> Bool { left.order < right.order }
+
+  private var order: (String, String, String, Int, Int) {
+    (kind.offer.name, kind.account ?? "", kind.region, kind.peak, kind.slots)
   }
 }

@@ -74,6 +74,8 @@ package struct TCOComparer: Sendable {
       outcome = .priced(
         nodes: Int(plan.months[0].nodes.standing), total: plan.cash.total,
         presentValue: plan.cash.presentValue(monthlyRate: parameters.monthlyRate))
+    } catch .missing(let key, _, let why) {
+      outcome = .unpriced("needs \(key.rawValue)\(why.map { ": \($0)" } ?? "")")
     } catch {
       outcome = .unpriced("\(error)")
     }

@@ -5,7 +5,7 @@ extension TCOComparison {
     let difference = Shown.dollars(USD(abs(advantage.value)))
     let wins = advantage > .zero
     return "\(onPremises.name) costs \(difference) \(wins ? "less" : "more") than \(cloud.name), the "
-      + "cheapest way of the cloud, over \(Self.months(horizonMonths)) in present value: "
+      + "cheapest cloud option, over \(Self.months(horizonMonths)) in present value: "
       + "\(Shown.dollars(onPremises.presentValue)) against \(Shown.dollars(cloud.presentValue))."
   }
 
@@ -108,10 +108,10 @@ extension RateOfReturn.Absence {
 }
 
 extension FlipPoint {
-  /// `node_price_usd above 41,210.55 USD (now 26,000)`.
+  /// `node_price_usd above 41,210.55 (now 26,000 USD)`.
   package var sentence: String {
-    "\(key.rawValue) \(isAbove ? "above" : "below") \(Self.shown(flipsAt)) \(key.unit) "
-      + "(now \(Self.shown(value)))"
+    "\(key.rawValue) \(isAbove ? "above" : "below") \(Self.shown(flipsAt)) "
+      + "(now \(Self.shown(value))\(key.unit == "factor" ? "" : " " + key.unit))"
       + (isPlausible == false ? ", outside what is thought possible" : "")
   }
 

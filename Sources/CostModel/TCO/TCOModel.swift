@@ -1,13 +1,17 @@
+import Foundation
+
 /// The comparison as a function of its inputs: evaluated once for the answer, and again for every what-if.
 package struct TCOModel: Sendable {
   package let scenarios: [CloudScenario]
   /// What of today's month stays in the cloud whatever runs the workloads: durable state.
   package let cloud: USD
+  private let curves: [CostCurve]
 
   package init(scenarios: [CloudScenario], cloud: USD) {
     precondition(!scenarios.isEmpty, "staying on Lambda is always a scenario")
     self.scenarios = scenarios
     self.cloud = cloud
+    curves = scenarios.map(CostCurve.init)
   }
 
   package func plan(_ parameters: TCOParameters) -> OnPremisesPlan {
@@ -18,14 +22,23 @@ package struct TCOModel: Sendable {
     scenario.cash(parameters.volumes, priceFactor: parameters[.cloudPriceFactor])
   }
 
-  /// What on-prem saves against the cheapest way of the cloud, in present value; negative where it loses.
+  /// What on-prem saves against the cheapest cloud option, in present value; negative where it loses.
   package func advantage(_ parameters: TCOParameters) -> USD {
-    let rate = parameters.monthlyRate
-    let volumes = parameters.volumes
-    let cloud = scenarios.map {
-      $0.cash(volumes, priceFactor: parameters[.cloudPriceFactor]).presentValue(monthlyRate: rate)
+    let onPrem = plan(parameters).cash.presentValue(monthlyRate: parameters.monthlyRate)
+    return USD(cheapestCloud(parameters)) - onPrem
+  }
+
+  private func cheapestCloud(_ parameters: TCOParameters) -> Double {
+    let factor = 1 + parameters.monthlyRate
+    let months = parameters.volumes.enumerated().map { month, volume in
+      (volume: volume, worth: 1 / pow(factor, Double(month)))
     }
-    let onPrem = plan(parameters).cash.presentValue(monthlyRate: rate)
-    return (cloud.min() ?? .zero) - onPrem
+    var least = Double.infinity
+    for curve in curves {
+      var value = 0.0
+      for month in months { value += curve.month(at: month.volume) * month.worth }
+      least = min(least, value)
+    }
+    return least * parameters[.cloudPriceFactor]
   }
 }

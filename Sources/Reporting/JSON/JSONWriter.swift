@@ -40,6 +40,10 @@ struct JSONWriter {
     array(key, items, separator: "") { writer, item in writer.append(string: item) }
   }
 
+  mutating func numbers<Unit: Quantity>(_ key: StaticString, _ items: [Unit]) {
+    array(key, items, separator: "") { writer, item in writer.bytes.append(number: item.value) }
+  }
+
   mutating func null(_ key: StaticString) {
     append(key: key)
     append(raw: "null")
