@@ -16,7 +16,8 @@ RELEASE_FLAGS := --configuration release --static-swift-stdlib --product costctl
 COSTCTL := .build/release/costctl
 PYTHON := .venv/bin/python
 
-BUILD_PACKAGES := libsqlite3-dev zlib1g-dev libcurl4-openssl-dev libssl-dev pkg-config
+BUILD_PACKAGES := libsqlite3-dev zlib1g-dev libcurl4-openssl-dev libssl-dev \
+  libxlsxwriter-dev pkg-config
 PEER_PACKAGES := sqlite3
 VENV_PACKAGES := python3 python3-venv
 

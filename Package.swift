@@ -32,6 +32,8 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CXLSX", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
       name: "Telemetry",
       dependencies: [
@@ -50,7 +52,7 @@ let package = Package(
       ],
       linkerSettings: [.linkedLibrary("m"), .linkedLibrary("pthread")]),
     .target(name: "Bench", dependencies: ["CKernels", "CostModel"], swiftSettings: swiftSettings),
-    .target(name: "Reporting", dependencies: ["CostModel"], swiftSettings: swiftSettings),
+    .target(name: "Reporting", dependencies: ["CXLSX", "CostModel"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "costctl",
       dependencies: [

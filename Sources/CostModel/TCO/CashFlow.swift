@@ -22,9 +22,14 @@ package struct CashFlow: Hashable, Sendable {
   package func presentValue(monthlyRate: Double) -> USD {
     var value = 0.0
     for (month, payment) in months.enumerated() {
-      value += payment.value / pow(1 + monthlyRate, Double(month))
+      value += payment.value * Self.discountFactor(month: month + 1, monthlyRate: monthlyRate)
     }
     return USD(value)
+  }
+
+  /// What a dollar of a month, counted from 1, is worth on the first day.
+  package static func discountFactor(month: Int, monthlyRate: Double) -> Double {
+    1 / pow(1 + monthlyRate, Double(month - 1))
   }
 
   package static func - (left: Self, right: Self) -> Self {

@@ -8,12 +8,15 @@ package enum Payback: Hashable, Sendable {
   case onlyWithResidual(Int)
   case never
 
+  /// A millionth of a dollar, which rounding may leave between equal sums.
+  package static let tolerance = USD(-1e-6)
+
   /// - Parameters:
   ///   - saving: what staying pays more than the option, month by month.
   ///   - residual: what of the last month's saving is the worth of nodes still standing.
   package init(saving: CashFlow, residual: USD) {
     let cumulative = saving.cumulative
-    guard let index = cumulative.firstIndex(where: { $0 >= .zero }) else {
+    guard let index = cumulative.firstIndex(where: { $0 >= Self.tolerance }) else {
       self = .never
       return
     }

@@ -82,8 +82,8 @@ extension TCOComparison {
     let left = options.filter { $0.left > 0 }.count
     if left > 0 {
       notes.append(
-        "In \(left) cloud options some workloads stay on Lambda because nothing of the kind can "
-          + "take them.")
+        "In \(left) cloud options some workloads stay on Lambda: nothing of the kind holds them or, "
+          + "in \(CloudScenario.mix), nothing is cheaper.")
     }
     if !report.unpriced.isEmpty {
       notes.append("\(report.unpriced.count) workloads without a cost are left out of everything.")

@@ -1,5 +1,3 @@
-import Foundation
-
 /// The comparison as a function of its inputs: evaluated once for the answer, and again for every what-if.
 package struct TCOModel: Sendable {
   package let scenarios: [CloudScenario]
@@ -29,9 +27,9 @@ package struct TCOModel: Sendable {
   }
 
   private func cheapestCloud(_ parameters: TCOParameters) -> Double {
-    let factor = 1 + parameters.monthlyRate
-    let months = parameters.volumes.enumerated().map { month, volume in
-      (volume: volume, worth: 1 / pow(factor, Double(month)))
+    let rate = parameters.monthlyRate
+    let months = parameters.volumes.enumerated().map { index, volume in
+      (volume: volume, worth: CashFlow.discountFactor(month: index + 1, monthlyRate: rate))
     }
     var least = Double.infinity
     for curve in curves {

@@ -30,6 +30,10 @@ struct TCOCommand: CostctlCommand {
   @OptionGroup(title: "Common") var global: GlobalOptions
 
   func run(in surroundings: Surroundings) throws -> Outcome {
+    if !format.isText, file.destination == .standardOutput, surroundings.outputIsTerminal {
+      throw ValidationError(
+        "--format \(format.rawValue) is not for a terminal: name a file with --output")
+    }
     let session = try Session(global, in: surroundings)
     let context = try session.renderContext(for: file.destination)
     let prices = try session.prices()
