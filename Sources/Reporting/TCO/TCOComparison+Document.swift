@@ -75,13 +75,12 @@ extension TCOComparison {
     return [
       Column("year") { .text($0.title) },
       Column("nodes", .trailing) { .number($0.nodes) },
+      Column("cash", .trailing) { .money($0.sum(\.cash), style: .strong) },
+      Column("amortized", .trailing) { .money($0.sum(\.amortized)) },
     ]
       + lines.map { title, rank, cost in
         Column(title, .trailing, fit: .yields(rank: rank)) { .money($0.sum(cost)) }
-      } + [
-        Column("cash", .trailing) { .money($0.sum(\.cash), style: .strong) },
-        Column("amortized", .trailing) { .money($0.sum(\.amortized)) },
-      ]
+      }
   }
 
   private static var otherColumns: [Column<OtherNode>] {

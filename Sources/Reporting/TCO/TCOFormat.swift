@@ -2,7 +2,7 @@ package import CostModel
 
 /// What a comparison of total cost is written as.
 package enum TCOFormat: String, CaseIterable, Sendable {
-  case table, json, csv, markdown, xlsx
+  case table, json, csv, markdown, html, xlsx
 
   /// False for what a terminal cannot show.
   package var isText: Bool { self != .xlsx }
@@ -18,6 +18,7 @@ extension TCOComparison {
     case .json: json(in: context)
     case .csv: csv()
     case .markdown: rendered(as: OutputFormat.markdown, in: context)
+    case .html: html(in: context)
     case .xlsx: try TCOWorkbook(comparison: self, context: context).rendered()
     }
   }

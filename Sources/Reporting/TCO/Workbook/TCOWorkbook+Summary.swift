@@ -124,10 +124,18 @@ extension TCOWorkbook {
     let saving = savingRange(number)
     put(
       .formula(
-        "IF(\(saving.cell(saving.rows.lowerBound))>=0,\"none\","
-          + "IFERROR((1+IRR(\(saving.reference),0.05))^12-1,\"none\"))",
-        cached: option.rateOfReturn.rate.map { .number($0.annual) } ?? .text("none")),
+        "IF(\(saving.cell(saving.rows.lowerBound))>=0,\"none\",IF(SUM(\(saving.reference))<0,"
+          + "\"negative\",IFERROR((1+IRR(\(saving.reference),0.05))^12-1,\"none\")))",
+        cached: cachedReturn(of: option)),
       .rateOfReturn, right.with(number: "0.0%"))
+  }
+
+  /// Spreadsheets find positive rates only: Newton's method loses its way where an outlay never returns.
+  private func cachedReturn(of option: TCOOption) -> Sheet.Cached {
+    let saving = comparison.current.cash - option.cash
+    if saving.months[0] >= .zero { return .text("none") }
+    if saving.total < .zero { return .text("negative") }
+    return option.rateOfReturn.rate.map { .number($0.annual) } ?? .text("none")
   }
 
   /// The engine's sentence, following the figures.
