@@ -12,18 +12,30 @@ extension CloudScenario {
       + (groups.isEmpty ? [] : [CloudScenario(mix, of: workloads)])
   }
 
+  /// Each workload alone, on the option it is advised to take.
+  package static func advised(
+    in report: RecommendationReport, prices: PriceBook, redundancy: Redundancy
+  ) -> [CloudScenario] {
+    report.recommendations.map { recommendation in
+      let choice = CloudChoice(recommendation, prices: prices, redundancy: redundancy)
+      return CloudScenario(
+        recommendation.chosen.name, placing: [choice.pricing(of: recommendation.chosen)])
+    }
+  }
+
   private init(_ name: String, of workloads: [CloudChoice]) {
-    let chosen = workloads.map { $0.pricing(in: name) }
-    var fleets: [SteppingFleet.Kind: (count: Int, onDemand: USD?)] = [:]
+    self.init(name, placing: workloads.map { $0.pricing(of: $0.option(in: name)) })
+  }
+
+  private init(_ name: String, placing chosen: [CloudChoice.Priced]) {
+    var fleets: [SteppingFleet.Kind: SteppingFleet] = [:]
     for case let fleet? in chosen.map(\.fleet) {
-      fleets[fleet.kind] = ((fleets[fleet.kind]?.count ?? 0) + 1, fleet.onDemandMonth)
+      fleets[fleet.kind] = fleet.shared(by: (fleets[fleet.kind]?.count ?? 0) + 1)
     }
     self.init(
       name: name, placements: chosen.map(\.placement),
       variable: chosen.map(\.placement.variable).sum(),
-      fleets: fleets.map {
-        SteppingFleet(kind: $0.key, count: $0.value.count, onDemandMonth: $0.value.onDemand)
-      }.sorted())
+      fleets: fleets.values.sorted())
   }
 }
 
@@ -46,13 +58,17 @@ private struct CloudChoice {
 
   var groups: [String] { options.map(\.group) }
 
-  func pricing(in scenario: String) -> (placement: CloudScenario.Placement, fleet: SteppingFleet?) {
-    let option =
-      (scenario == CloudScenario.mix
-        ? options.first : options.first { $0.group == scenario })
+  typealias Priced = (placement: CloudScenario.Placement, fleet: SteppingFleet?)
+
+  /// What the workload takes in a scenario; Lambda where nothing of its kind can hold it.
+  func option(in scenario: String) -> PlacementOption {
+    (scenario == CloudScenario.mix ? options.first : options.first { $0.group == scenario })
       ?? options.first { $0.name == CloudScenario.current }
       ?? PlacementOption(
         name: CloudScenario.current, tier: .lambda, monthlyCost: recommendation.monthlyCostNow)
+  }
+
+  func pricing(of option: PlacementOption) -> Priced {
     let fleet = fleet(of: option)
     let fixed = fleet.map { $0.instanceMonth * $0.instances(at: 1) } ?? .zero
     let variable = (option.monthlyCost ?? .zero) - fixed
@@ -68,16 +84,25 @@ private struct CloudChoice {
   private func fleet(of option: PlacementOption) -> SteppingFleet? {
     guard let offer = option.offer, let instances = option.instances else { return nil }
     let workload = recommendation.analysis.profile.workload
-    let onDemand: Price<Hours>? = try? prices.price(
-      PriceKey(
-        service: offer.service == .sageMaker ? "sagemaker" : "ec2", region: workload.region,
-        item: "\(offer.sizeName)/\(CommitmentTerm.onDemand.rawValue)"))
+    let fee =
+      offer.service == .managedInstances
+      ? month(of: offer, at: offer.term, in: workload.region).map { offer.hourly * .month - $0 } : nil
     let size = size(of: offer, standing: instances)
     return SteppingFleet(
       kind: SteppingFleet.Kind(
         account: workload.account, region: workload.region, offer: offer, peak: size.peak,
         slots: size.slots, spare: redundancy.spareInstances),
-      count: 1, onDemandMonth: onDemand.map { $0 * Hours.month })
+      count: 1, onDemandMonth: month(of: offer, at: .onDemand, in: workload.region),
+      feeMonth: fee ?? .zero)
+  }
+
+  /// A month of the bare instance; nil where the catalogue has no price for it.
+  private func month(of offer: InstanceOffer, at term: CommitmentTerm, in region: String) -> USD? {
+    let price: Price<Hours>? = try? prices.price(
+      PriceKey(
+        service: offer.service == .sageMaker ? "sagemaker" : "ec2", region: region,
+        item: "\(offer.sizeName)/\(term.rawValue)"))
+    return price.map { $0 * .month }
   }
 
   /// Executions at the peak and in an instance; a fleet that was not sized in slots is taken to be

@@ -16,6 +16,8 @@ package struct SteppingFleet: Hashable, Sendable {
   package let count: Int
   /// A month of one instance at the on-demand price; nil where the catalogue has none.
   package let onDemandMonth: USD?
+  /// What of a month of one instance is the fee of Managed Instances, which no commitment covers.
+  package let feeMonth: USD
 
   /// A month of one instance, every hour paid.
   package var instanceMonth: USD { kind.offer.hourly * Hours.month }
@@ -27,6 +29,12 @@ package struct SteppingFleet: Hashable, Sendable {
     let executions = (Double(kind.peak) * volume).rounded(.toNearestOrAwayFromZero)
     let busy = (executions / Double(kind.slots)).rounded(.up)
     return Double(count) * max(busy + Double(kind.spare), Double(kind.offer.leastInstances))
+  }
+}
+
+extension SteppingFleet {
+  func shared(by count: Int) -> SteppingFleet {
+    SteppingFleet(kind: kind, count: count, onDemandMonth: onDemandMonth, feeMonth: feeMonth)
   }
 }
 

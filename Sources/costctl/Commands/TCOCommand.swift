@@ -26,6 +26,9 @@ struct TCOCommand: CostctlCommand {
   @Option(name: .long, help: "How the result is written.")
   var format: TCOFormat = .table
 
+  @Option(name: .long, help: "The edition of FOCUS that --format focus writes.")
+  var focusVersion: FocusVersion = .v1_2
+
   @OptionGroup(title: "Result") var file: OutputFileOption
   @OptionGroup(title: "Common") var global: GlobalOptions
 
@@ -44,7 +47,7 @@ struct TCOCommand: CostctlCommand {
     let result = try comparison.comparer(
       session, catalogue: try Catalogue.onPremises(), prices: prices
     ).compare(report)
-    try file.destination.write(result.rendered(as: format, in: context))
+    try file.destination.write(result.rendered(as: format, focus: focusVersion, in: context))
     try study.hint()
     return .done
   }
