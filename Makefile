@@ -19,6 +19,7 @@ PYTHON := .venv/bin/python
 BUILD_PACKAGES := libsqlite3-dev zlib1g-dev libcurl4-openssl-dev libssl-dev \
   libxlsxwriter-dev pkg-config
 PEER_PACKAGES := sqlite3
+VERIFY_PACKAGES := libreoffice-calc
 VENV_PACKAGES := python3 python3-venv
 
 ROUNDS ?= 5
@@ -41,7 +42,7 @@ test: build-packages venv ## run the test suite
 	@swift test --disable-xctest
 
 .PHONY: verify
-verify: build venv peer-packages ## hold the release binary against Python, sqlite3 and DuckDB, and kill it
+verify: build venv peer-packages verify-packages ## hold the release binary against Python, sqlite3, DuckDB and LibreOffice, and kill it
 	@"$(PYTHON)" Tests/verify/run.py --costctl "$(COSTCTL)"
 
 .PHONY: bench
@@ -74,12 +75,15 @@ clean: ## remove everything that was built, downloaded or generated
 swift:
 	@command -v swift >/dev/null || { echo "Swift 6.2 or newer is needed: see swift.org/install" >&2; exit 1; }
 
-.PHONY: build-packages peer-packages
+.PHONY: build-packages peer-packages verify-packages
 build-packages: swift
 	@flock .ci/packages .ci/packages $(BUILD_PACKAGES)
 
 peer-packages:
 	@flock .ci/packages .ci/packages $(PEER_PACKAGES)
+
+verify-packages:
+	@flock .ci/packages .ci/packages $(VERIFY_PACKAGES)
 
 .PHONY: venv
 venv: .venv/installed

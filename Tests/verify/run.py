@@ -5,6 +5,10 @@ import determinism
 import duckdb_check
 import kill9
 import reference
+import schemas
+import tco_finance
+import tco_focus
+import tco_workbook
 from checks import run_sections
 
 if __name__ == "__main__":
@@ -15,5 +19,9 @@ if __name__ == "__main__":
             "duckdb": duckdb_check.check,
             "reference": reference.check,
             "kill9": kill9.check,
+            "schemas": schemas.check,
+            "tco_finance": tco_finance.check,
+            "tco_focus": tco_focus.check,
+            "tco_workbook": tco_workbook.check,
         }
     )

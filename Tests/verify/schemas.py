@@ -30,8 +30,11 @@ def check(checks: Checks, costctl: Costctl, folder: Path) -> None:
     runs = [
         ("demo", "--db", folder / "demo.db", "--format", "json"),
         ("import", "--db", folder / "hostile.db", "--format", "json", folder / "fleet.csv"),
-        *((*command, *place) for place in (database, hostile) for command in (
-            ("analyze",), ("recommend",), ("tco",), ("export", "recommendations"))),
+        *(
+            (*command, *place)
+            for place in (database, hostile)
+            for command in (("analyze",), ("recommend",), ("tco",), ("export", "recommendations"))
+        ),
         ("tco", *database, "--horizon", "1", "--set", "output_tokens_per_month=5000000"),
         ("config", "show", *database),
         ("pricing", "show", *database),
@@ -46,7 +49,9 @@ def check(checks: Checks, costctl: Costctl, folder: Path) -> None:
             checks.expect(f"{name} has a schema", False, file)
             continue
         validator = Draft202012Validator(json.loads(file.read_text()), registry=known)
-        faults = [f"{list(fault.path)}: {fault.message[:120]}" for fault in validator.iter_errors(answer)]
+        faults = [
+            f"{list(fault.path)}: {fault.message[:120]}" for fault in validator.iter_errors(answer)
+        ]
         title = " ".join(str(part) for part in run if not isinstance(part, Path))
         checks.expect(f"{title}: as docs/schemas/{name}.json says", not faults, faults[:3])
 

@@ -33,7 +33,9 @@ def generated(seed: int) -> dict[str, float]:
     """One set of inputs; every third has no discount, every seventh a horizon of one month."""
     chance = random.Random(seed)
     values = {
-        key: chance.randint(int(low), int(high)) if key in WHOLE else round(chance.uniform(low, high), 4)
+        key: chance.randint(int(low), int(high))
+        if key in WHOLE
+        else round(chance.uniform(low, high), 4)
         for key, (low, high) in RANGES.items()
     }
     if seed % 3 == 0:
@@ -59,8 +61,12 @@ def same_return(option: dict[str, Any], saving: np.ndarray) -> bool:
     if got is None:
         first = next((flow for flow in saving if flow), 0)
         loan = first > 0
-        return len(saving) == 1 or (saving >= 0).all() or (saving <= 0).all() or loan or (
-            np.isnan(npf.irr(saving)) and bool(option["internal_rate_of_return_absent"])
+        return (
+            len(saving) == 1
+            or (saving >= 0).all()
+            or (saving <= 0).all()
+            or loan
+            or (np.isnan(npf.irr(saving)) and bool(option["internal_rate_of_return_absent"]))
         )
     month = npf.irr(saving)
     # A rate is a root: near −100 % a month the worth is so steep that only the root can be compared.
@@ -98,7 +104,13 @@ def check(checks: Checks, costctl: Costctl, folder: Path) -> None:
     for seed in range(1, 41):
         answer = json.loads(
             costctl.succeed(
-                "tco", "-q", "--db", folder / "demo.db", "--format", "json", *settings(generated(seed))
+                "tco",
+                "-q",
+                "--db",
+                folder / "demo.db",
+                "--format",
+                "json",
+                *settings(generated(seed)),
             ).stdout
         )
         if found := faults(answer):
@@ -107,7 +119,9 @@ def check(checks: Checks, costctl: Costctl, folder: Path) -> None:
         returns += sum(one["internal_rate_of_return"] is not None for one in others)
         paid += sum((one["payback_month"] or 1) > 1 for one in others)
         never += sum(one["payback_month"] is None for one in others)
-    checks.expect("40 comparisons: value, return and payback as numpy-financial has them", not wrong, wrong)
+    checks.expect(
+        "40 comparisons: value, return and payback as numpy-financial has them", not wrong, wrong
+    )
     checks.expect(
         "they hold rates of return, late paybacks and some that never come",
         min(returns, paid, never) > 4,

@@ -18,7 +18,11 @@ CHANGES: tuple[dict[str, float], ...] = (
     {"node_price_usd": 31_234.5, "electricity_usd_per_kwh": 0.31, "discount_rate": 0.115},
     {"growth_per_month": 0.025, "node_life_months": 7, "staff_fte": 0.4},
     {"horizon_months": 17, "volume_factor": 3.5, "discount_rate": 0},
-    {"horizon_months": 1, "output_tokens_per_month": 123_456_789, "software_usd_per_node_year": 4500},
+    {
+        "horizon_months": 1,
+        "output_tokens_per_month": 123_456_789,
+        "software_usd_per_node_year": 4500,
+    },
     {"growth_per_month": -0.1, "node_life_months": 5, "spare_nodes": 0, "cloud_price_factor": 0.8},
 )
 COLUMNS = {"total": 2, "npv": 3, "npv_saving": 4, "per_million_output_tokens": 7}
@@ -30,8 +34,14 @@ def recalculated(book: Workbook, folder: Path) -> Workbook:
     book.save(source)
     subprocess.run(
         [
-            "soffice", f"-env:UserInstallation=file://{folder}/office", "--headless",
-            "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out"), str(source),
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/office",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(folder / "out"),
+            str(source),
         ],
         check=True,
         capture_output=True,
@@ -76,7 +86,11 @@ def differences(book: Workbook, answer: dict[str, Any]) -> list[str]:
         column[3].value: [cell.value for cell in column[4 : 4 + answer["horizon_months"]]]
         for column in book["On-prem"].iter_cols()
     }
-    for title, key in (("Cash", "cash"), ("Amortized", "amortized"), ("Nodes standing", "nodes_standing")):
+    for title, key in (
+        ("Cash", "cash"),
+        ("Amortized", "amortized"),
+        ("Nodes standing", "nodes_standing"),
+    ):
         want = [month[key] for month in answer["on_prem"]]
         if any(abs(one - other) >= CENT for one, other in zip(months[title], want, strict=True)):
             wrong.append(f"On-prem {title}")
@@ -112,7 +126,11 @@ def check_cached(checks: Checks, exported: Path, folder: Path) -> None:
                 numbers = isinstance(old, (int, float)) and isinstance(new, (int, float))
                 if not (abs(old - new) <= 1e-6 * (1 + abs(old)) if numbers else old == new):
                     wrong.append(f"{sheet.title}!{cell.coordinate}: {old} stored, {new} computed")
-    checks.expect(f"the stored values of {count} formulas are those computed anew", not wrong and count > 1000, wrong[:5])
+    checks.expect(
+        f"the stored values of {count} formulas are those computed anew",
+        not wrong and count > 1000,
+        wrong[:5],
+    )
     checks.expect("no formula of the export ends in an error", not errors(fresh), errors(fresh)[:5])
 
 
@@ -127,10 +145,18 @@ def check_hostile(checks: Checks, costctl: Costctl, folder: Path) -> None:
     cells = [row[0] for row in book["Workloads"].iter_rows(min_row=5, max_row=4 + len(HOSTILE))]
     kinds = {cell.data_type for cell in cells}
     formats = {cell.number_format for cell in cells}
-    checks.expect("hostile names are text cells, and stay text when edited", kinds == {"s"} and formats == {"@"}, (kinds, formats))
+    checks.expect(
+        "hostile names are text cells, and stay text when edited",
+        kinds == {"s"} and formats == {"@"},
+        (kinds, formats),
+    )
     fresh = recalculated(book, folder)
-    same = [cell.value for cell in cells] == [fresh["Workloads"][cell.coordinate].value for cell in cells]
-    checks.expect("LibreOffice leaves hostile names alone", same and not errors(fresh), errors(fresh)[:3])
+    same = [cell.value for cell in cells] == [
+        fresh["Workloads"][cell.coordinate].value for cell in cells
+    ]
+    checks.expect(
+        "LibreOffice leaves hostile names alone", same and not errors(fresh), errors(fresh)[:3]
+    )
 
 
 def check(checks: Checks, costctl: Costctl, folder: Path) -> None:
@@ -147,7 +173,9 @@ def check(checks: Checks, costctl: Costctl, folder: Path) -> None:
         change(book, inputs)
         fresh = recalculated(book, folder)
         wrong = differences(fresh, engine(costctl, database, inputs)) + errors(fresh)
-        checks.expect(f"changed to {inputs}: every total is the engine's to the cent", not wrong, wrong[:5])
+        checks.expect(
+            f"changed to {inputs}: every total is the engine's to the cent", not wrong, wrong[:5]
+        )
     check_hostile(checks, costctl, folder)
 
 

@@ -1,6 +1,8 @@
 extension CloudScenario {
   /// Lambda as it is, every service and term that has a price, and a mix of the cheapest for each workload.
-  package static func all(in report: RecommendationReport, prices: PriceBook, redundancy: Redundancy)
+  package static func all(
+    in report: RecommendationReport, prices: PriceBook, redundancy: Redundancy
+  )
     -> [CloudScenario]
   {
     let workloads = report.recommendations.map {
@@ -86,7 +88,8 @@ private struct CloudChoice {
     let workload = recommendation.analysis.profile.workload
     let fee =
       offer.service == .managedInstances
-      ? month(of: offer, at: offer.term, in: workload.region).map { offer.hourly * .month - $0 } : nil
+      ? month(of: offer, at: offer.term, in: workload.region).map { offer.hourly * .month - $0 }
+      : nil
     let size = size(of: offer, standing: instances)
     return SteppingFleet(
       kind: SteppingFleet.Kind(

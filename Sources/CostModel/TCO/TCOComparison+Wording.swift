@@ -4,7 +4,8 @@ extension TCOComparison {
     let cloud = cheapestCloud
     let difference = Shown.dollars(USD(abs(advantage.value)))
     let wins = advantage > .zero
-    return "\(onPremises.name) costs \(difference) \(wins ? "less" : "more") than \(cloud.name), the "
+    return
+      "\(onPremises.name) costs \(difference) \(wins ? "less" : "more") than \(cloud.name), the "
       + "cheapest cloud option, over \(Self.months(horizonMonths)) in present value: "
       + "\(Shown.dollars(onPremises.presentValue)) against \(Shown.dollars(cloud.presentValue))."
   }

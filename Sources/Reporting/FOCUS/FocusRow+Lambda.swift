@@ -40,7 +40,8 @@ struct LambdaMeters {
       add(
         Self.requests(architecture), profile.totals.invocations.value * scale, cost.requests)
       add(
-        Meter(item: "ephemeral-storage/\(architecture)", title: "Ephemeral storage", unit: "Months"),
+        Meter(
+          item: "ephemeral-storage/\(architecture)", title: "Ephemeral storage", unit: "Months"),
         1, cost.ephemeralStorage)
       add(
         Meter(item: "snapstart/cache", title: "SnapStart", unit: "Months"), 1, cost.snapStart)

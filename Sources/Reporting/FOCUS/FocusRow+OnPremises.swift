@@ -11,7 +11,8 @@ extension OnPremisesMonth {
     return [
       lines.purchase("node", "Nodes, installed", nodes.bought, "Nodes", costs.purchase),
       lines.purchase("migration", "Migration", 1, "Projects", costs.migration),
-      lines.covered("node", "Depreciation of nodes", nodes.standing, "Node-Months", costs.depreciation),
+      lines.covered(
+        "node", "Depreciation of nodes", nodes.standing, "Node-Months", costs.depreciation),
       lines.covered("migration", "Migration, spread", 1, "Months", costs.migrationShare),
       lines.usage("power", "Electricity", .nodes, energy.value, "kWh", costs.power),
       lines.usage(
@@ -61,7 +62,9 @@ private struct OnPremisesLines {
       FocusRow.Amount(quantity: quantity, unit: unit), .plain(cost))
   }
 
-  private func service(of item: String) -> FocusService { item == "migration" ? .migration : .nodes }
+  private func service(of item: String) -> FocusService {
+    item == "migration" ? .migration : .nodes
+  }
 
   private func row(
     _ item: String, _ title: String, _ service: FocusService, _ charge: FocusRow.Charge,

@@ -36,7 +36,8 @@ extension Document {
 extension Grid {
   /// A table that scrolls by itself where the window is too narrow, with the keyboard too.
   fileprivate func write(html: inout String, label: String) {
-    html += "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(label.htmlSafe)\">\n"
+    html +=
+      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(label.htmlSafe)\">\n"
     html += "<table>\n<thead><tr>"
     for heading in headings {
       html += "<th scope=\"col\"\(heading.attribute)>\(heading.title.htmlSafe)</th>"

@@ -4,7 +4,8 @@ extension RecommendationReport {
   /// A month of every workload as it is and, where a move is advised, as it would be: FOCUS rows.
   ///
   /// The month is the calendar month after the window; everything is an estimate, candidates are marked.
-  package func focus(_ version: FocusVersion, prices: PriceBook, redundancy: Redundancy) -> [UInt8] {
+  package func focus(_ version: FocusVersion, prices: PriceBook, redundancy: Redundancy) -> [UInt8]
+  {
     let month = BillingMonth(1, after: window.until)
     let advised = CloudScenario.advised(in: self, prices: prices, redundancy: redundancy)
     let rows = advised.flatMap { scenario in
@@ -39,7 +40,8 @@ extension RecommendationReport {
       + [placement.otherRow(mark, month, volume: 1, priceFactor: 1, resource: resource)]
       .compactMap { $0 }
       + scenario.fleets.flatMap {
-        $0.focusRows(mark, month, instances: $0.instances(at: 1), priceFactor: 1, resource: resource)
+        $0.focusRows(
+          mark, month, instances: $0.instances(at: 1), priceFactor: 1, resource: resource)
       }
   }
 }

@@ -88,7 +88,11 @@ extension JSONWriter {
     member("value", flip.value)
     member("flips_at", flip.flipsAt)
     member("direction", flip.isAbove ? "above" : "below")
-    if let plausible = flip.isPlausible { member("plausible", plausible) } else { null("plausible") }
+    if let plausible = flip.isPlausible {
+      member("plausible", plausible)
+    } else {
+      null("plausible")
+    }
     member("sentence", flip.sentence)
   }
 

@@ -23,7 +23,8 @@ extension TCOComparison {
       canvas.text(DollarScale.label(mark), at: (left - 6, y + 4), anchor: "end")
     }
     func x(_ month: Int) -> Double {
-      left + (right - left) * (horizonMonths > 1 ? Double(month - 1) / Double(horizonMonths - 1) : 0)
+      left + (right - left)
+        * (horizonMonths > 1 ? Double(month - 1) / Double(horizonMonths - 1) : 0)
     }
     let every = max(1, (horizonMonths + 11) / 12)
     for month in stride(from: 1, through: horizonMonths, by: every) {
@@ -33,7 +34,8 @@ extension TCOComparison {
       let points = flows[index].enumerated().map { month, value in
         (x(month + 1), bottom - (bottom - top) * scale.share(value))
       }
-      canvas.path(points.count > 1 ? points : points + [(right, points[0].1)], color: color, dash: dash)
+      canvas.path(
+        points.count > 1 ? points : points + [(right, points[0].1)], color: color, dash: dash)
       let y = bottom + 36 + 18 * Double(index)
       canvas.path([(left, y - 4), (left + 34, y - 4)], color: color, dash: dash)
       canvas.text(option.name, at: (left + 42, y))

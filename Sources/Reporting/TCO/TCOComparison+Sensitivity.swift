@@ -2,7 +2,8 @@ import CostModel
 
 extension TCOComparison {
   func appendSensitivity(to document: inout Document, atMost limit: Int) {
-    document.append(.section("What moves on-prem's advantage: each input 20 % down and up, whole ones by one"))
+    document.append(
+      .section("What moves on-prem's advantage: each input 20 % down and up, whole ones by one"))
     document.append(.table(Grid(Self.tornadoColumns, of: Array(tornado.prefix(limit)))))
     if tornado.count > limit {
       let hidden = tornado.count - limit

@@ -51,7 +51,8 @@ struct CellFormat: Hashable {
   static let indented = CellFormat(number: "@", indent: 1)
   static let center = CellFormat(number: "@", alignment: .center)
   static let totalText = CellFormat(number: "@", isBold: true, line: .above)
-  static let total = CellFormat(number: "$#,##0.00;[Red]-$#,##0.00;$0.00", isBold: true, line: .above)
+  static let total = CellFormat(
+    number: "$#,##0.00;[Red]-$#,##0.00;$0.00", isBold: true, line: .above)
   /// Blue on pale yellow, as financial models mark what may be typed over.
   static let input = CellFormat(color: 0x0000FF, fill: 0xFFFBE6, alignment: .right, line: .around)
 }

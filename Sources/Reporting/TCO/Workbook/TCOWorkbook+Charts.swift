@@ -6,7 +6,8 @@ extension TCOWorkbook {
   func writeCharts(on sheet: Sheet, row: Int) {
     sheet.insert(
       cumulativeChart(in: sheet.file), at: CellAddress(0, row), width: 600, height: 400,
-      described: "Dollars paid so far, month by month, on-prem, staying and the cheapest cloud option")
+      described:
+        "Dollars paid so far, month by month, on-prem, staying and the cheapest cloud option")
     sheet.insert(
       tornadoChart(in: sheet.file), at: CellAddress(4, row), width: 610, height: 400,
       described: "On-prem's advantage with each input 20 percent down and up")
@@ -15,7 +16,9 @@ extension TCOWorkbook {
   private func cumulativeChart(in file: WorkbookFile) -> UnsafeMutablePointer<lxw_chart>? {
     let chart = file.chart(LXW_CHART_LINE)
     var lines = [(comparison.onPremises, UInt32(0x12355B)), (comparison.current, 0xD64545)]
-    if comparison.cheapestCloud.kind != .current { lines.append((comparison.cheapestCloud, 0x27AE60)) }
+    if comparison.cheapestCloud.kind != .current {
+      lines.append((comparison.cheapestCloud, 0x27AE60))
+    }
     for (option, color) in lines {
       let series = chart_add_series(
         chart, "=\(range(.month).reference)", "=\(cumulativeRange(option).reference)")

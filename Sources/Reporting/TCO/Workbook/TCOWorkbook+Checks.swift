@@ -35,7 +35,8 @@ extension TCOWorkbook {
         cached: .text("as exported")), at: CellAddress(3, changed), .center)
     let results = ColumnRange(sheet: SheetName.checks, column: 3, rows: checkRows)
     sheet.paint(results, where: "OK", .center.with { ($0.color, $0.fill) = (0x0B6E4F, 0xDDF5EA) })
-    sheet.paint(results, where: "FAILS", .center.with { ($0.color, $0.fill) = (0x9B1C1C, 0xFDE8E8) })
+    sheet.paint(
+      results, where: "FAILS", .center.with { ($0.color, $0.fill) = (0x9B1C1C, 0xFDE8E8) })
     sheet.widths([70, 16, 10, 30])
     sheet.freeze(at: CellAddress(0, Self.firstCheck))
     sheet.tab(0x27AE60)

@@ -27,7 +27,8 @@ extension TCOWorkbook {
     sheet.tab(0xF2B705)
     sheet.allowWhole(
       1...comparison.horizonMonths, at: CellAddress(1, row(of: .horizonMonths)),
-      otherwise: "This workbook holds \(comparison.horizonMonths) months: export it again for more.")
+      otherwise: "This workbook holds \(comparison.horizonMonths) months: export it again for more."
+    )
   }
 
   var inputRows: ClosedRange<Int> {

@@ -171,7 +171,8 @@ extension TCOWorkbook {
   private func closingFormula(row: Int) -> String {
     let month = range(.month).local
     let age = "(in_horizon_months-\(month)+1)"
-    return "IF(\(CellAddress(PlanColumn.month.rawValue, row).relative)=in_horizon_months,SUMPRODUCT(("
+    return
+      "IF(\(CellAddress(PlanColumn.month.rawValue, row).relative)=in_horizon_months,SUMPRODUCT(("
       + "\(month)<=in_horizon_months)*(\(age)<=in_node_life_months)*\(range(.bought).local)"
       + "*(in_outlay-in_depreciation*\(age))),0)"
   }

@@ -25,7 +25,8 @@ extension TCOWorkbook {
         let index = row - Self.firstMonth
         let own = CellAddress(blocks.saving.column, row)
         sheet.put(
-          .formula("\(cash(of: 0).cell(row))-\(cashRange(option).cell(row))", saving.months[index].value),
+          .formula(
+            "\(cash(of: 0).cell(row))-\(cashRange(option).cell(row))", saving.months[index].value),
           at: own, .cents)
         let sum = CellAddress(blocks.soFar.column, row)
         sheet.put(

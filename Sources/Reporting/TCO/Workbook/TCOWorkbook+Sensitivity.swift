@@ -12,7 +12,10 @@ extension TCOWorkbook {
         + "Advantage is what on-prem saves against the cheapest cloud option, in present value.",
       headingRow: nil)
     headings(
-      ["Input", "Unit", "Value", "20 % less", "advantage then", "20 % more", "advantage then", "Swing"],
+      [
+        "Input", "Unit", "Value", "20 % less", "advantage then", "20 % more", "advantage then",
+        "Swing",
+      ],
       on: sheet, row: 4, leading: 2)
     for (index, bar) in comparison.tornado.enumerated() {
       write(bar, on: sheet, row: Self.firstBar + index)
@@ -102,7 +105,8 @@ extension TCOWorkbook {
   private func writeNodes(on sheet: Sheet, row: Int) {
     sheet.put("Other nodes, at their own figures", at: CellAddress(0, row), .section)
     headings(
-      ["Node", "Nodes", "Total", "Present value", "What it is"], on: sheet, row: row + 1, texts: [4])
+      ["Node", "Nodes", "Total", "Present value", "What it is"], on: sheet, row: row + 1, texts: [4]
+    )
     for (index, node) in comparison.otherNodes.enumerated() {
       let place = row + 2 + index
       sheet.put(node.name, at: CellAddress(0, place))
