@@ -2,6 +2,7 @@
 package enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible {
   case malformed(file: String, detail: String)
   case schema(file: String, found: String, expected: String)
+  case offer(file: String, code: String)
   case date(file: String, item: String, text: String)
   case decimal(file: String, item: String, text: String)
   case unit(file: String, item: String, unit: String)
@@ -24,6 +25,8 @@ package enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible 
       "\(file) is not a readable catalogue: \(detail)"
     case .schema(let file, let found, let expected):
       "\(file) has the schema \(found) where \(expected) is expected"
+    case .offer(let file, let code):
+      "\(file) was read from the offer \(code), which this version of costctl does not know"
     case .date(let file, let item, let text):
       "\(file): the date of \(item) is \(text), but it must be a day such as 2026-09-19"
     case .decimal(let file, let item, let text):

@@ -4,6 +4,7 @@ import badinput
 import determinism
 import duckdb_check
 import kill9
+import pricing
 import reference
 import schemas
 import tco_finance
@@ -19,6 +20,7 @@ if __name__ == "__main__":
             "duckdb": duckdb_check.check,
             "reference": reference.check,
             "kill9": kill9.check,
+            "pricing": pricing.check,
             "schemas": schemas.check,
             "tco_finance": tco_finance.check,
             "tco_focus": tco_focus.check,

@@ -89,7 +89,8 @@ private struct OfferCatalogue {
 
   func offers(of instance: InstanceType) -> [InstanceOffer] {
     var offers: [InstanceOffer] = []
-    let onDemand = hourly(instance, term: .onDemand)
+    // A negotiated rate of the instance leaves the fee, which has its own price, as it was.
+    let onDemand: Price<Hours>? = try? prices.listPrice(key("ec2", instance.name, .onDemand))
     for term in CommitmentTerm.allCases {
       if let rate = hourly(instance, term: term) {
         offers.append(offer(.ec2, instance, term, rate))

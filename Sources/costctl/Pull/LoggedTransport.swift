@@ -7,10 +7,24 @@ struct LoggedTransport: HTTPTransport {
   let messages: Messages
 
   func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+    try await logged(request) { request throws(HTTPError) in try await transport.send(request) }
+  }
+
+  func send(_ request: HTTPRequest, body reader: @escaping BodyReader) async throws(HTTPError)
+    -> HTTPResponse
+  {
+    try await logged(request) { request throws(HTTPError) in
+      try await transport.send(request, body: reader)
+    }
+  }
+
+  private func logged(
+    _ request: HTTPRequest, _ exchange: (HTTPRequest) async throws(HTTPError) -> HTTPResponse
+  ) async throws(HTTPError) -> HTTPResponse {
     let clock = ContinuousClock()
     let start = clock.now
     do {
-      let response = try await transport.send(request)
+      let response = try await exchange(request)
       report(request, "\(response)", start.duration(to: clock.now))
       return response
     } catch {
