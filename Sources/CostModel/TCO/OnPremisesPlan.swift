@@ -10,11 +10,13 @@ package struct OnPremisesPlan: Hashable, Sendable {
   package init(_ parameters: TCOParameters, cloud: USD) {
     let rates = OnPremisesRates(parameters)
     let volumes = parameters.volumes
+    let (today, usual) = (parameters.peak, parameters.average)
+    let remainder = cloud * parameters[.cloudPriceFactor]
     var bought: [Double] = []
     bought.reserveCapacity(volumes.count)
     months = volumes.enumerated().map { index, volume in
-      let peak = parameters.peak * volume
-      let average = parameters.average * volume
+      let peak = today * volume
+      let average = usual * volume
       let needed = rates.nodes(for: peak)
       let kept = bought.suffix(rates.life - 1).reduce(0, +)
       bought.append(max(0, needed - kept))
@@ -30,7 +32,7 @@ package struct OnPremisesPlan: Hashable, Sendable {
         costs: rates.costs(
           nodes, energy: energy, migration: index == 0 ? rates.migration : .zero,
           closing: isLast ? rates.bookValue(of: bought) : .zero,
-          cloud: cloud * (volume * parameters[.cloudPriceFactor])))
+          cloud: remainder * volume))
     }
   }
 

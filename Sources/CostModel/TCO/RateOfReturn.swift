@@ -46,10 +46,10 @@ package enum RateOfReturn: Hashable, Sendable {
 
   /// The monthly rate nearest to zero at which the flows are worth nothing.
   ///
-  /// Sought between −95 % and +14,700 % a month on a grid of ln(1 + i), then halved to the last bit; one
+  /// Sought between −99.9 % and +14,700 % a month on a grid of ln(1 + i), then halved to the last bit; one
   /// change of sign has exactly one root (Descartes), more may have several.
   private static func root(of flows: [Double]) -> Double? {
-    let grid = stride(from: -3.0, through: 5, by: 1.0 / 512)
+    let grid = stride(from: -7.0, through: 5, by: 1.0 / 512)
     var best: Double?
     var previous: (log: Double, value: Double)?
     for log in grid {

@@ -25,13 +25,8 @@ package struct TCOParameters: Hashable, Sendable {
 
   /// Traffic of each month against today's, the first month being today's: f (1 + g)^(m − 1).
   package var volumes: [Double] {
-    let growth = 1 + self[.growthPerMonth]
-    var volumes: [Double] = []
-    volumes.reserveCapacity(horizon)
-    for month in 0..<horizon {
-      volumes.append(self[.volumeFactor] * pow(growth, Double(month)))
-    }
-    return volumes
+    let (today, growth) = (self[.volumeFactor], 1 + self[.growthPerMonth])
+    return (0..<horizon).map { today * pow(growth, Double($0)) }
   }
 
   /// What the peaks of all workloads ask of nodes at today's traffic, unless given as such.
