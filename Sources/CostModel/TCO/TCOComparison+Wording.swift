@@ -30,6 +30,8 @@ extension TCOComparison {
 
   package var returnSentence: String {
     switch onPremises.rateOfReturn {
+    case .rate(let rate) where rate.annual > 10:
+      "Its internal rate of return against staying is above 1,000 % a year."
     case .rate(let rate):
       "Its internal rate of return against staying is \(Shown.percent(Ratio(rate.annual))) a year."
     case .none(let absence):
@@ -77,22 +79,28 @@ extension TCOComparison {
     let bound = options.filter { $0.commitmentYears * 12 > horizonMonths }.map(\.commitmentYears)
     if let longest = bound.max() {
       notes.append(
-        "\(bound.count) options commit for up to \(longest) years, beyond the horizon of "
+        "\(Self.count(bound.count, "option")) with a commitment of up to "
+          + "\(Self.count(longest, "year")), beyond the horizon of "
           + "\(Self.months(horizonMonths)): what is due after it is not counted.")
     }
     let left = options.filter { $0.left > 0 }.count
     if left > 0 {
       notes.append(
-        "In \(left) cloud options some workloads stay on Lambda: nothing of the kind holds them or, "
+        "In \(Self.count(left, "cloud option")) some workloads stay on Lambda: nothing of the kind holds them or, "
           + "in \(CloudScenario.mix), nothing is cheaper.")
     }
     if !report.unpriced.isEmpty {
-      notes.append("\(report.unpriced.count) workloads without a cost are left out of everything.")
+      notes.append(
+        "\(Self.count(report.unpriced.count, "workload")) without a cost left out of everything.")
     }
     return notes
   }
 
-  package static func months(_ count: Int) -> String { count == 1 ? "1 month" : "\(count) months" }
+  package static func months(_ number: Int) -> String { count(number, "month") }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(Shown.number(Double(number))) \(noun)\(number == 1 ? "" : "s")"
+  }
 }
 
 extension RateOfReturn.Absence {

@@ -47,7 +47,9 @@ struct CashFlowTests {
     }
   }
 
-  @Test("rates of return of 120 generated flows are numpy-financial's, or the flows say why there is none")
+  @Test(
+    "rates of return of 120 generated flows are numpy-financial's, or the flows say why there is none"
+  )
   func rates() throws {
     var compared = 0
     for one in try FinanceCase.all() {

@@ -49,7 +49,8 @@ struct CloudScenarioTests {
     #expect(fleet.instances(at: 0) == 1)
   }
 
-  @Test("a spare instance is one more for each workload, and three of Managed Instances stand at least")
+  @Test(
+    "a spare instance is one more for each workload, and three of Managed Instances stand at least")
   func spare() throws {
     for redundancy in Redundancy.allCases {
       for fleet in try scenarios(redundancy).flatMap(\.fleets) {

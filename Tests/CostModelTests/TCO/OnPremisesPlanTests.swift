@@ -59,7 +59,8 @@ struct OnPremisesPlanTests {
     #expect(try plan(given).months[0].nodes.standing == nodes)
   }
 
-  @Test("nodes are bought in the month that needs them, sold at the end of their life, and replaced")
+  @Test(
+    "nodes are bought in the month that needs them, sold at the end of their life, and replaced")
   func renewal() throws {
     let months = try plan([
       .peakTokensPerSecond: 1000, .growthPerMonth: 0.5, .horizonMonths: 6, .nodeLifeMonths: 3,

@@ -18,9 +18,11 @@ struct TCOComparisonTests {
     #expect(abs((found - comparison.advantage).value) < 1e-6)
   }
 
-  @Test("a cost per million tokens is the total over the tokens of the horizon, or why there is none")
+  @Test(
+    "a cost per million tokens is the total over the tokens of the horizon, or why there is none")
   func tokens() throws {
-    let known = try TCOFixture.comparison([.growthPerMonth: 0.1, .horizonMonths: 3], tokens: Tokens(50))
+    let known = try TCOFixture.comparison(
+      [.growthPerMonth: 0.1, .horizonMonths: 3], tokens: Tokens(50))
     let month = 2_000_000 * AnalysisWindow.fortnight.perMonth * 50
     let sum = month * (1 + 1.1 + 1.21)
     let each = try #require(known.current.perMillionOutputTokens)
@@ -48,7 +50,7 @@ struct TCOComparisonTests {
   @Test("a commitment that outlasts the horizon is named")
   func commitment() throws {
     let short = try TCOFixture.comparison([.horizonMonths: 6])
-    #expect(short.notes.contains { $0.contains("commit for up to 1 years") })
+    #expect(short.notes.contains { $0.contains("a commitment of up to 1 year,") })
     let long = try TCOFixture.comparison([.horizonMonths: 12])
     #expect(!long.notes.contains { $0.contains("beyond the horizon") })
   }
