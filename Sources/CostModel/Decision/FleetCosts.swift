@@ -29,34 +29,42 @@ struct FleetCosts {
   let workloads: [WorkloadCosts]
 
   init(profiles: [UsageProfile], prices: PriceBook, settings: AnalysisSettings) {
-    var rates: [RateKey: Result<LambdaRates, PriceBookError>] = [:]
-    for profile in profiles {
-      let key = RateKey(profile)
-      guard rates[key] == nil else { continue }
-      rates[key] = Result { () throws(PriceBookError) in
-        try LambdaRates(region: key.region, architecture: key.architecture, prices: prices)
-      }
-    }
     let months = profiles.map(Self.month)
+    let rates = Self.rates(months, prices)
     let bill = LambdaBill(
       months: months.compactMap { $0 },
       freeTier: settings.appliesFreeTier ? prices.lambdaFreeTier : .none
     ) { region, architecture in
       try? rates[RateKey(region: region, architecture: architecture)]?.get()
     }
-    workloads = zip(profiles, months).map { profile, month in
-      guard let month, let found = rates[RateKey(profile)] else {
-        return WorkloadCosts()
-      }
-      do throws(PriceBookError) {
-        let pricing = WorkloadPricing(
-          rates: try found.get(), bill: bill, prices: prices,
-          retention: settings.durableRetention(profile.workload))
-        return try pricing.costs(of: profile, month: month)
-      } catch {
-        return WorkloadCosts(missing: error)
+    workloads = profiles.indices.concurrentMap { places in
+      places.map { place in
+        let profile = profiles[place]
+        guard let month = months[place], let found = rates[RateKey(month)] else {
+          return WorkloadCosts()
+        }
+        do throws(PriceBookError) {
+          let pricing = WorkloadPricing(
+            rates: try found.get(), bill: bill, prices: prices,
+            retention: profile.durable == nil ? nil : settings.durableRetention(profile.workload))
+          return try pricing.costs(of: profile, month: month)
+        } catch {
+          return WorkloadCosts(missing: error)
+        }
       }
     }
+  }
+
+  private static func rates(
+    _ months: [LambdaMonth?], _ prices: PriceBook
+  ) -> [RateKey: Result<LambdaRates, PriceBookError>] {
+    var rates: [RateKey: Result<LambdaRates, PriceBookError>] = [:]
+    for key in Set(months.lazy.compactMap { $0.map { RateKey($0) } }) {
+      rates[key] = Result { () throws(PriceBookError) in
+        try LambdaRates(region: key.region, architecture: key.architecture, prices: prices)
+      }
+    }
+    return rates
   }
 
   /// Nil when the memory is unknown: without it there are no GB-seconds to bill.
@@ -76,10 +84,8 @@ struct FleetCosts {
 }
 
 extension FleetCosts.RateKey {
-  fileprivate init(_ profile: UsageProfile) {
-    self.init(
-      region: profile.workload.region,
-      architecture: profile.configuration.billedArchitecture)
+  fileprivate init(_ month: LambdaMonth) {
+    self.init(region: month.region, architecture: month.architecture)
   }
 }
 

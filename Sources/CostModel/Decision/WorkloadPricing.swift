@@ -19,20 +19,21 @@ struct WorkloadPricing {
         compute: lambda.compute, requests: lambda.requests,
         ephemeralStorage: lambda.ephemeralStorage, provisioned: lambda.provisioned,
         durable: durable?.total ?? .zero),
-      durable: durable, unverified: rates.unverified(among: items(profile)))
+      durable: durable, unverified: unverified(profile))
   }
 
-  /// The prices this workload's cost rests on.
-  private func items(_ profile: UsageProfile) -> [String] {
-    let architecture = rates.architecture.rawValue
-    var items = ["duration/\(architecture)", "request/\(architecture)"]
+  /// The first price that this workload's cost rests on and no source confirms.
+  private func unverified(_ profile: UsageProfile) -> PriceKey? {
+    if let unverified = rates.unverified { return unverified }
+    var items: [String] = []
     if profile.provisioned != nil {
+      let architecture = rates.architecture.rawValue
       items += ["provisioned/configured/\(architecture)", "provisioned/duration/\(architecture)"]
     }
     if profile.durable != nil {
       items += ["durable/operation", "durable/written", "durable/retained"]
     }
-    return items
+    return rates.unverified(among: items)
   }
 
   private func ephemeralStorage(_ profile: UsageProfile) throws(PriceBookError) -> USD {

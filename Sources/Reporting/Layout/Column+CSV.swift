@@ -5,10 +5,16 @@ extension [UInt8] {
   ///
   /// Text that a spreadsheet would run as a formula gets a leading apostrophe; control characters
   /// other than tabs and line breaks are shown by their pictures.
-  init<Row: Sendable>(csv columns: [Column<Row>], of rows: [Row]) {
+  ///
+  /// Every slice of the rows asks for its own `columns`, because threads that share closures and
+  /// texts wait for each other to count the references.
+  init<Row: Sendable>(
+    csv columns: @autoclosure @Sendable () -> [Column<Row>], of rows: [Row]
+  ) {
     self.init()
-    appendRecord(columns) { .text($0.heading.title) }
+    appendRecord(columns()) { .text($0.heading.title) }
     let records = rows.concurrentMap { slice in
+      let columns = columns()
       var bytes: [UInt8] = []
       bytes.reserveCapacity(slice.count * columns.count * 12)
       for row in slice { bytes.appendRecord(columns) { $0.cell(row) } }

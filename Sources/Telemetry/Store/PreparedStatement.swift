@@ -101,6 +101,12 @@ struct PreparedStatement: ~Copyable {
     sqlite3_column_double(handle, Int32(truncatingIfNeeded: column))
   }
 
+  func optionalDouble(_ column: Int) -> Double? {
+    let value = double(column)
+    // NULL reads as 0, so that only a 0 has to be asked what it is.
+    return value == 0 && isNull(column) ? nil : value
+  }
+
   /// The bytes of a text, valid until the next `step`; empty for NULL.
   func bytes(_ column: Int) -> UnsafeRawBufferPointer {
     let index = Int32(truncatingIfNeeded: column)

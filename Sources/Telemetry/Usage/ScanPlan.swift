@@ -20,6 +20,7 @@ struct ScanPlan: Sendable {
     var memoryMB: Int?
   }
 
+  let window: AnalysisWindow
   let blocks: WindowBlocks
   /// Ascending by id, as a scan meets them.
   private(set) var entries: [Entry]
@@ -31,6 +32,7 @@ struct ScanPlan: Sendable {
   let sorted: [Int]
 
   init(_ database: Database, window: AnalysisWindow, functions globs: [String]) throws {
+    self.window = window
     blocks = WindowBlocks(window)
     let named = try Self.workloads(database, globs)
     let byID = named.indices.sorted { named[$0].id < named[$1].id }
@@ -43,6 +45,11 @@ struct ScanPlan: Sendable {
       .map { Int(placeOfID[named[$0].id]) }
     try readHistories(database)
     try readCoverage(database)
+  }
+
+  /// The entries in as many shares of similar length, each a range of ids that no other crosses.
+  func shares(_ parts: Int) -> [Range<Int>] {
+    (0..<parts).map { entries.count * $0 / parts..<entries.count * ($0 + 1) / parts }
   }
 
   func place(of id: Int) -> Int? {

@@ -1,31 +1,28 @@
 import CostModel
 
-/// The outcome of the scans of one window, ready to be told workload by workload.
-struct ScanResult: Sendable {
-  private let plan: ScanPlan
-  private let tally: UsageTally
-  private let window: AnalysisWindow
-  private let blockSeconds: [Int]
-  private let levelsBeyond: [Int: [ConcurrencyDistribution.Level]]
-
-  init(plan: ScanPlan, tally: UsageTally, window: AnalysisWindow) {
-    self.plan = plan
-    self.tally = tally
-    self.window = window
-    blockSeconds = (0..<plan.blocks.count).map(plan.blocks.seconds)
-    levelsBeyond = tally.concurrency.levelsBeyond()
+extension BucketScan {
+  /// What the workloads of the share did, in the order of the plan's entries.
+  var profiles: [UsageProfile] {
+    let blockSeconds = (0..<plan.blocks.count).map(plan.blocks.seconds)
+    let levelsBeyond = tally.concurrency.levelsBeyond()
+    return share.map { place in
+      let number = place - share.lowerBound
+      return profile(
+        plan.entries[place], tally.totals[number],
+        concurrency: ConcurrencyDistribution(
+          levels: tally.concurrency.levels(of: number, beyond: levelsBeyond[number] ?? []),
+          isEstimated: tally.totals[number].isEstimated),
+        blocks: zip(blockSeconds, tally.blocks(of: number)).map {
+          UsageBlock(seconds: $0, busySeconds: $1 / 1000)
+        })
+    }
   }
 
-  /// The profiles of a part of the workloads, counted in the order of the results.
-  func profiles(_ part: Range<Int>) -> [UsageProfile] {
-    plan.sorted[part].map { place in profile(place, plan.entries[place]) }
-  }
-
-  var count: Int { plan.sorted.count }
-
-  private func profile(_ place: Int, _ entry: ScanPlan.Entry) -> UsageProfile {
-    let totals = tally.totals[place]
-    let last = window.until.epochSeconds - 1
+  private func profile(
+    _ entry: ScanPlan.Entry, _ totals: WorkloadTotals, concurrency: ConcurrencyDistribution,
+    blocks: [UsageBlock]
+  ) -> UsageProfile {
+    let last = plan.window.until.epochSeconds - 1
     let memory = entry.history.memoryMB(at: last)
     let inventory = entry.history.inventory(at: last)
     return UsageProfile(
@@ -36,15 +33,10 @@ struct ScanResult: Sendable {
         ephemeralStorage: inventory?.ephemeralStorageMB.map { Megabytes(Double($0)) },
         durableRetentionDays: inventory?.durableRetentionDays,
         runsOnManagedInstances: inventory?.runsOnManagedInstances ?? false),
-      window: window, coveredSeconds: entry.coveredSeconds,
+      window: plan.window, coveredSeconds: entry.coveredSeconds,
       totals: totals.usage(isMemoryKnown: memory != nil),
       provisioned: memory == nil ? nil : totals.provisionedUsage, durable: totals.durable,
-      concurrency: ConcurrencyDistribution(
-        levels: tally.concurrency.levels(of: place, beyond: levelsBeyond[place] ?? []),
-        isEstimated: totals.isEstimated),
-      blocks: zip(blockSeconds, tally.blocks(of: place)).map {
-        UsageBlock(seconds: $0, busySeconds: $1 / 1000)
-      })
+      concurrency: concurrency, blocks: blocks)
   }
 }
 
