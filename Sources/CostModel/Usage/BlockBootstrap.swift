@@ -117,31 +117,38 @@ package struct BlockBootstrap: Sendable {
       return (ordered[rank], ordered[values.count - 1 - rank])
     }
     return (
-      Self.value(of: rank, in: UnsafeMutableBufferPointer(rebasing: lowest[..<below])),
-      -Self.value(of: rank, in: UnsafeMutableBufferPointer(rebasing: highest[..<above]))
+      Self.value(of: rank, in: lowest, count: below, using: values),
+      -Self.value(of: rank, in: highest, count: above, using: values)
     )
   }
 
-  /// The value of a rank, moving the values about (Hoare, "Algorithm 65: Find", 1961).
+  /// The value of a rank among the first `count`: they are halved about one of them until it is found,
+  /// without a branch that the data decide. Overwrites both buffers.
   private static func value(
-    of rank: Int, in values: UnsafeMutableBufferPointer<Double>
+    of rank: Int, in values: UnsafeMutableBufferPointer<Double>, count: Int,
+    using scratch: UnsafeMutableBufferPointer<Double>
   ) -> Double {
-    var (first, last) = (0, values.count - 1)
-    while first < last {
-      let pivot = values[rank]
-      var (left, right) = (first, last)
-      while left <= right {
-        while values[left] < pivot { left += 1 }
-        while pivot < values[right] { right -= 1 }
-        guard left <= right else { break }
-        values.swapAt(left, right)
-        left += 1
-        right -= 1
+    var (values, scratch, count, rank) = (values, scratch, count, rank)
+    while true {
+      let pivot = values[count / 2]
+      var (below, above) = (0, 0)
+      for index in 0..<count {
+        let value = values[index]
+        values[below] = value
+        below += value < pivot ? 1 : 0
+        scratch[above] = value
+        above += value > pivot ? 1 : 0
       }
-      if right < rank { first = left }
-      if rank < left { last = right }
+      if rank < below {
+        count = below
+      } else if rank >= count - above {
+        rank -= count - above
+        count = above
+        swap(&values, &scratch)
+      } else {
+        return pivot
+      }
     }
-    return values[rank]
   }
 
   /// 14 blocks: 1.117.

@@ -1,42 +1,39 @@
 import CostModel
 
 extension BucketScan {
-  /// What the workloads of the share did, in the order of the plan's entries.
+  /// What the workloads of the share did, in the order of its entries.
   var profiles: [UsageProfile] {
-    let blockSeconds = (0..<plan.blocks.count).map(plan.blocks.seconds)
+    let blockSeconds = (0..<share.blocks.count).map(share.blocks.seconds)
     let levelsBeyond = tally.concurrency.levelsBeyond()
-    return share.map { place in
-      let number = place - share.lowerBound
-      return profile(
-        plan.entries[place], tally.totals[number],
+    return share.entries.enumerated().map { place, entry in
+      let totals = tally.totals[place]
+      let configuration = FunctionConfiguration(
+        share.histories[place], at: share.window.until.epochSeconds - 1)
+      let hasMemory = configuration.memory != nil
+      return UsageProfile(
+        workload: entry.workload, configuration: configuration, window: share.window,
+        coveredSeconds: share.series[place].coveredSeconds,
+        totals: totals.usage(isMemoryKnown: hasMemory),
+        provisioned: hasMemory ? totals.provisionedUsage : nil, durable: totals.durable,
         concurrency: ConcurrencyDistribution(
-          levels: tally.concurrency.levels(of: number, beyond: levelsBeyond[number] ?? []),
-          isEstimated: tally.totals[number].isEstimated),
-        blocks: zip(blockSeconds, tally.blocks(of: number)).map {
+          levels: tally.concurrency.levels(of: place, beyond: levelsBeyond[place] ?? []),
+          isEstimated: totals.isEstimated),
+        blocks: zip(blockSeconds, tally.blocks(of: place)).map {
           UsageBlock(seconds: $0, busySeconds: $1 / 1000)
         })
     }
   }
+}
 
-  private func profile(
-    _ entry: ScanPlan.Entry, _ totals: WorkloadTotals, concurrency: ConcurrencyDistribution,
-    blocks: [UsageBlock]
-  ) -> UsageProfile {
-    let last = plan.window.until.epochSeconds - 1
-    let memory = entry.history.memoryMB(at: last)
-    let inventory = entry.history.inventory(at: last)
-    return UsageProfile(
-      workload: entry.workload,
-      configuration: FunctionConfiguration(
-        memory: memory.map { Megabytes(Double($0)) },
-        architecture: entry.history.architecture(at: last),
-        ephemeralStorage: inventory?.ephemeralStorageMB.map { Megabytes(Double($0)) },
-        durableRetentionDays: inventory?.durableRetentionDays,
-        runsOnManagedInstances: inventory?.runsOnManagedInstances ?? false),
-      window: plan.window, coveredSeconds: entry.coveredSeconds,
-      totals: totals.usage(isMemoryKnown: memory != nil),
-      provisioned: memory == nil ? nil : totals.provisionedUsage, durable: totals.durable,
-      concurrency: concurrency, blocks: blocks)
+extension FunctionConfiguration {
+  fileprivate init(_ history: SettingHistory, at epochSeconds: Int) {
+    let inventory = history.inventory(at: epochSeconds)
+    self.init(
+      memory: history.memoryMB(at: epochSeconds).map { Megabytes(Double($0)) },
+      architecture: history.architecture(at: epochSeconds),
+      ephemeralStorage: inventory?.ephemeralStorageMB.map { Megabytes(Double($0)) },
+      durableRetentionDays: inventory?.durableRetentionDays,
+      runsOnManagedInstances: inventory?.runsOnManagedInstances ?? false)
   }
 }
 

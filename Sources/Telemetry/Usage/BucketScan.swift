@@ -3,8 +3,7 @@ import GRDB
 
 /// Reads the buckets of a share of the workloads, in the order of time, into a tally.
 struct BucketScan: ~Copyable {
-  let plan: ScanPlan
-  let share: Range<Int>
+  let share: ScanShare
   private let nextStart: PreparedStatement
   private let summaries: BucketSummaryRow
   private let samples: PreparedStatement
@@ -13,8 +12,7 @@ struct BucketScan: ~Copyable {
   private var mixed: DayOfSamples
   private(set) var tally: UsageTally
 
-  /// `share` counts places in the plan's entries.
-  init(_ plan: ScanPlan, share: Range<Int>, database: Database) throws {
+  init(_ share: ScanShare, database: Database) throws {
     let columns = BucketColumns.names.joined(separator: ", ")
     let part = "FROM sample_bucket WHERE start = ? AND workload BETWEEN ? AND ?"
     let nextStart = try PreparedStatement(
@@ -28,7 +26,6 @@ struct BucketScan: ~Copyable {
       database,
       "SELECT \(columns) FROM sample_bucket WHERE start = ? AND workload = ? AND period_seconds = ?"
     )
-    self.plan = plan
     self.share = share
     self.nextStart = nextStart
     self.summaries = summaries
@@ -36,12 +33,11 @@ struct BucketScan: ~Copyable {
     self.lookup = lookup
     content = BucketContent()
     mixed = DayOfSamples()
-    tally = UsageTally(workloads: share.count, blocks: plan.blocks.count)
+    tally = UsageTally(workloads: share.entries.count, blocks: share.blocks.count)
   }
 
   /// Adds the buckets that begin on a day of the window.
   mutating func add(_ day: ScanDay) throws {
-    guard !share.isEmpty else { return }
     var next = day.range.lowerBound
     while let start = try start(in: next..<day.range.upperBound) {
       if day.isWhole {
@@ -65,28 +61,25 @@ struct BucketScan: ~Copyable {
   /// Binds the buckets of the share that begin at `start`.
   private func select(from start: Int, in statement: borrowing PreparedStatement) {
     statement.bind(start, at: 1)
-    statement.bind(plan.entries[share.lowerBound].id, at: 2)
-    statement.bind(plan.entries[share.upperBound - 1].id, at: 3)
+    statement.bind(share.ids?.lowerBound, at: 2)
+    statement.bind(share.ids?.upperBound, at: 3)
   }
 
   private mutating func addSummaries(from start: Int) throws {
     select(from: start, in: summaries.statement)
-    let block = plan.blocks.index(of: start)
-    let places = plan.places
-    let series = plan.series
+    let block = share.blocks.index(of: start)
     while try summaries.statement.step() {
       let key = summaries.key
-      let place = Int(places[key.workload])
-      guard place >= 0 else { continue }
-      let known = series[place]
+      guard let place = share.place(of: key.workload) else { continue }
+      let known = share.series[place]
       if summaries.lacksConcurrency || summaries.hasProvisioned || known.hasMixedPeriods
-        || known.changesMemory && plan.changesMemory(of: place, from: start)
+        || known.changesMemory && share.changesMemory(of: place, from: start)
       {
         try addLookedUp(key, place)
       } else {
         try tally.add(
-          summaries, period: key.periodSeconds, workload: place - share.lowerBound, block: block,
-          memoryMB: known.changesMemory ? plan.memoryMB(of: place, at: start) : known.memoryMB)
+          summaries, period: key.periodSeconds, workload: place, block: block,
+          memoryMB: share.memoryMB(of: place, at: start))
       }
     }
     summaries.statement.reset()
@@ -105,7 +98,7 @@ struct BucketScan: ~Copyable {
     while try samples.step() {
       let key = BucketKey(
         start: samples.int(0), workload: samples.int(1), periodSeconds: samples.int(2))
-      guard let place = plan.place(of: key.workload) else { continue }
+      guard let place = share.place(of: key.workload) else { continue }
       try content.load(samples, offset: 3)
       addContent(key, place)
     }
@@ -114,7 +107,7 @@ struct BucketScan: ~Copyable {
 
   /// Adds the samples of the loaded bucket that lie inside the window.
   private mutating func addContent(_ key: BucketKey, _ place: Int) {
-    let window = plan.blocks.window
+    let window = share.blocks.window
     var rest = content.slots
     while rest != 0 {
       let sample = UsageSample(content, slot: rest.trailingZeroBitCount, key: key)
@@ -122,7 +115,7 @@ struct BucketScan: ~Copyable {
       guard sample.instant >= window.lowerBound, sample.span.upperBound <= window.upperBound else {
         continue
       }
-      if plan.series[place].hasMixedPeriods {
+      if share.series[place].hasMixedPeriods {
         mixed.add(sample, workload: place)
       } else {
         add(sample, place)
@@ -132,7 +125,7 @@ struct BucketScan: ~Copyable {
 
   private mutating func add(_ sample: UsageSample, _ place: Int) {
     tally.add(
-      sample, workload: place - share.lowerBound, block: plan.blocks.index(of: sample.instant),
-      memoryMB: plan.memoryMB(of: place, at: sample.instant))
+      sample, workload: place, block: share.blocks.index(of: sample.instant),
+      memoryMB: share.memoryMB(of: place, at: sample.instant))
   }
 }

@@ -30,7 +30,13 @@ struct ConcurrencyTally: ~Copyable {
   mutating func add(_ level: Int, seconds: Int, workload: Int) {
     if level < Self.lowLevels {
       low[workload * Self.lowLevels + level] += Int32(truncatingIfNeeded: seconds)
-    } else if level < Self.middleLevels {
+    } else {
+      addHigh(level, seconds: seconds, workload: workload)
+    }
+  }
+
+  private mutating func addHigh(_ level: Int, seconds: Int, workload: Int) {
+    if level < Self.middleLevels {
       if middlePlaces[workload] < 0 {
         middlePlaces[workload] = Int32(truncatingIfNeeded: middle.count / Self.middleLevels)
         middle.append(contentsOf: repeatElement(0, count: Self.middleLevels))

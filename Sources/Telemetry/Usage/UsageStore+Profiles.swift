@@ -38,9 +38,9 @@ extension UsageStore {
     _ window: AnalysisWindow, _ globs: [String], _ reader: DatabaseQueue
   ) throws -> [UsageProfile] {
     try reader.read { database in
-      let plan = try ScanPlan(database, window: window, functions: globs)
-      let profiles = try BucketScan.profiles(plan.entries.indices, plan, database)
-      return plan.sorted.map { profiles[$0] }
+      let selection = try WorkloadSelection(database, functions: globs)
+      let profiles = try BucketScan.profiles(selection.entries[...], window, database)
+      return selection.order.map { profiles[$0] }
     }
   }
 
@@ -48,13 +48,18 @@ extension UsageStore {
   private static func profiles(
     _ window: AnalysisWindow, _ globs: [String], _ readers: [DatabaseQueue]
   ) throws -> [UsageProfile] {
-    let plan = try readers[0].read { try ScanPlan($0, window: window, functions: globs) }
-    let shares = plan.shares(readers.count)
+    let selection = try readers[0].read { try WorkloadSelection($0, functions: globs) }
+    let shares = selection.shares(readers.count)
     let parts = try Self.sideBySide(readers.count) { part in
-      try readers[part].read { try BucketScan.profiles(shares[part], plan, $0) }
+      try readers[part].read {
+        try BucketScan.profiles(selection.entries[shares[part]], window, $0)
+      }
     }
-    return plan.sorted.compactMap { place in
-      shares.firstIndex { $0.contains(place) }.map { parts[$0][place - shares[$0].lowerBound] }
+    return selection.order.concurrentMap { places in
+      places.map { place in
+        let part = shares.firstIndex { $0.contains(place) } ?? 0
+        return parts[part][place - shares[part].lowerBound]
+      }
     }
   }
 
@@ -74,12 +79,13 @@ extension UsageStore {
 }
 
 extension BucketScan {
-  /// What a share of the plan's workloads did, in the order of its entries.
+  /// What some workloads did, in the order given, which is that of their ids.
   fileprivate static func profiles(
-    _ share: Range<Int>, _ plan: ScanPlan, _ database: Database
+    _ entries: ArraySlice<WorkloadSelection.Entry>, _ window: AnalysisWindow, _ database: Database
   ) throws -> [UsageProfile] {
-    var scan = try BucketScan(plan, share: share, database: database)
-    for day in ScanDay.days(of: plan.blocks) { try scan.add(day) }
+    let share = try ScanShare(entries, window: window, database: database)
+    var scan = try BucketScan(share, database: database)
+    for day in ScanDay.days(of: share.blocks) { try scan.add(day) }
     return scan.profiles
   }
 }
