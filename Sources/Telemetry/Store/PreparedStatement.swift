@@ -87,6 +87,12 @@ struct PreparedStatement: ~Copyable {
     return Int(sqlite3_changes(connection))
   }
 
+  /// Runs an INSERT of one row and returns its rowid.
+  func insert() throws -> Int {
+    try run()
+    return Int(sqlite3_last_insert_rowid(connection))
+  }
+
   func isNull(_ column: Int) -> Bool {
     sqlite3_column_type(handle, Int32(truncatingIfNeeded: column)) == SQLITE_NULL
   }
