@@ -5,13 +5,11 @@ import Foundation
 package enum Catalogue {
   /// Every bundled price and instance type, checked.
   package static func bundled() throws -> PriceBook {
-    try book(replacing: [])
+    try book(of: try bundledEditions())
   }
 
-  /// The bundled book, with newer editions in place of the bundled ones of their regions.
-  package static func book(replacing newer: [CatalogueEdition]) throws -> PriceBook {
-    let replaced = Set(newer.map(\.region))
-    let editions = try bundledEditions().filter { !replaced.contains($0.region) } + newer
+  /// The prices of editions of different regions, with the bundled instance types.
+  package static func book(of editions: [CatalogueEdition]) throws -> PriceBook {
     let instances = try bundledInstances()
     try check(editions, against: instances)
     return try PriceBook(
@@ -43,7 +41,8 @@ package enum Catalogue {
     let facts = CatalogueFacts(file: file, item: "published", sources: read.sources)
     return CatalogueEdition(
       file: file, provider: read.provider, region: read.region,
-      published: try facts.day(read.published), entries: try read.entries(file: file))
+      published: try facts.day(read.published), offers: try read.versions(file: file),
+      entries: try read.entries(file: file))
   }
 
   package static func instances(_ json: [UInt8], file: String) throws -> [InstanceType] {

@@ -2,6 +2,7 @@
 package enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible {
   case malformed(file: String, detail: String)
   case schema(file: String, found: String, expected: String)
+  case offer(file: String, code: String)
   case date(file: String, item: String, text: String)
   case decimal(file: String, item: String, text: String)
   case unit(file: String, item: String, unit: String)
@@ -14,6 +15,8 @@ package enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible 
   case template(file: String, item: String)
   case family(file: String, item: String, family: String)
   case instance(file: String, item: String)
+  case measure(file: String, item: String)
+  case processor(file: String, item: String)
   case freeTier(file: String, item: String)
 
   package var description: String {
@@ -22,6 +25,8 @@ package enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible 
       "\(file) is not a readable catalogue: \(detail)"
     case .schema(let file, let found, let expected):
       "\(file) has the schema \(found) where \(expected) is expected"
+    case .offer(let file, let code):
+      "\(file) was read from the offer \(code), which this version of costctl does not know"
     case .date(let file, let item, let text):
       "\(file): the date of \(item) is \(text), but it must be a day such as 2026-09-19"
     case .decimal(let file, let item, let text):
@@ -46,6 +51,10 @@ package enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible 
       "\(file): \(item) is derived for \(family), which has no on-demand price in the file"
     case .instance(let file, let item):
       "\(file): \(item) prices an instance type that instances.json does not describe"
+    case .measure(let file, let item):
+      "\(file): \(item) needs figures above zero, in rising order where there are several"
+    case .processor(let file, let item):
+      "\(file) puts machines on the processor \(item), which it does not describe"
     case .freeTier(let file, let item):
       "\(file): the free tier does not give \(item)"
     }

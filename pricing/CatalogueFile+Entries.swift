@@ -17,6 +17,15 @@ extension CatalogueFile {
     return entries + (try derived(from: entries, under: seen, file: file))
   }
 
+  func versions(file: String) throws(CatalogueError) -> [PriceListOffer: String] {
+    var versions: [PriceListOffer: String] = [:]
+    for (code, version) in offers ?? [:] {
+      guard let offer = PriceListOffer(rawValue: code) else { throw .offer(file: file, code: code) }
+      versions[offer] = version
+    }
+    return versions
+  }
+
   private func entry(_ row: Row, of group: Group, file: String) throws(CatalogueError)
     -> PriceEntry
   {

@@ -2,13 +2,15 @@
 struct CatalogueFile: StrictlyKeyed {
   static let schema = "costctl/catalogue/v1"
   static let keys: Set = [
-    "schema", "provider", "region", "published", "sources", "groups", "derivations",
+    "schema", "provider", "region", "published", "offers", "sources", "groups", "derivations",
   ]
 
   let schema: String
   let provider: String
   let region: String
   let published: String
+  /// The version of each AWS offer that the whole file was read from.
+  let offers: [String: String]?
   /// What each source key stands for: the document, its date, its address.
   let sources: [String: String]
   let groups: [Strict<Group>]

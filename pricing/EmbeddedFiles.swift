@@ -1,4 +1,4 @@
-/// The JSON files compiled into the program, under the names they have in `pricing/aws`.
+/// The JSON files compiled into the program, under the names they have in `pricing/aws` and `pricing/rates`.
 enum EmbeddedFiles {
   typealias File = (name: String, bytes: [UInt8])
 
@@ -17,4 +17,7 @@ enum EmbeddedFiles {
   ]
   static let instances: File = ("instances.json", PackageResources.instances_json)
   static let freeTier: File = ("free-tier.json", PackageResources.free_tier_json)
+  static let machines: File = ("machines.json", PackageResources.machines_json)
+  static let models: File = ("models.json", PackageResources.models_json)
+  static let engines: File = ("engines.json", PackageResources.engines_json)
 }

@@ -20,11 +20,11 @@ struct Session: Sendable {
     configuration = try file?.read(in: surroundings) ?? Configuration()
   }
 
-  /// The catalogue with the user's discount and prices in it.
+  /// The catalogue in force with the user's discount and prices in it.
   func prices() throws -> PriceBook {
     let overrides = configuration.pricing.overrides
     do {
-      return try Catalogue.bundled().applying(
+      return try Catalogue.book(of: try catalogues().map(\.edition)).applying(
         discount: configuration.pricing.discount ?? .zero, overrides: overrides.mapValues(\.usd))
     } catch PriceBookError.missing(let key) {
       guard let override = overrides[key] else { throw PriceBookError.missing(key) }

@@ -27,20 +27,20 @@ struct CatalogueEditionTests {
     #expect(edition.age(at: edition.published.advanced(by: -60)) == .zero)
   }
 
-  @Test("a newer edition replaces its region and leaves the others")
-  func replacement() throws {
-    let bundled = try Catalogue.bundled()
-    let newer = try Catalogue.edition(
-      Array(
-        CatalogueFaultTests.sound.replacing("eu-west-9", with: "eu-west-1")
-          .replacing("0.16", with: "0.99").utf8), file: "newer.json")
-    let book = try Catalogue.book(replacing: [newer])
-    let key = try #require(PriceKey("ec2/eu-west-1/c8g.xlarge/on-demand"))
-    #expect(try book.price(key, per: Hours.self).perUnit == USD(0.99))
-    #expect(book.entries.values.filter { $0.key.region == "eu-west-1" }.count == 5)
-    #expect(
-      book.entries.filter { $0.key.region != "eu-west-1" }
-        == bundled.entries.filter { $0.key.region != "eu-west-1" })
+  private func edition(_ text: String) throws -> CatalogueEdition {
+    try Catalogue.edition(Array(text.utf8), file: "newer.json")
+  }
+
+  @Test("an edition says which versions of which offers it was read from")
+  func offers() throws {
+    let text = CatalogueFaultTests.sound.replacing(
+      #""sources""#, with: #""offers": {"AmazonEC2": "20261120"}, "sources""#)
+    #expect(try edition(text).offers == [.ec2: "20261120"])
+    #expect(try edition(CatalogueFaultTests.sound).offers.isEmpty)
+    let error = #expect(throws: CatalogueError.self) {
+      try edition(text.replacing("AmazonEC2", with: "AmazonEC3"))
+    }
+    #expect(error?.description.contains("AmazonEC3") == true)
   }
 
   @Test("a price of an instance type nobody described is refused")
@@ -50,7 +50,7 @@ struct CatalogueEditionTests {
         CatalogueFaultTests.sound.replacing("c8g.", with: "c99g.")
           .replacing(#"["c8g"]"#, with: #"["c99g"]"#).utf8), file: "newer.json")
     let error = #expect(throws: CatalogueError.self) {
-      try Catalogue.book(replacing: [edition])
+      try Catalogue.book(of: [edition])
     }
     #expect(
       error?.description
@@ -61,6 +61,6 @@ struct CatalogueEditionTests {
   @Test("two editions of one region are refused")
   func doubled() throws {
     let edition = try #require(Catalogue.bundledEditions().first)
-    #expect(throws: PriceBookError.self) { try Catalogue.book(replacing: [edition, edition]) }
+    #expect(throws: PriceBookError.self) { try Catalogue.book(of: [edition, edition]) }
   }
 }

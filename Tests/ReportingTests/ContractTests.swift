@@ -26,11 +26,13 @@ private enum Contract {
   ]
   static let recommendation = [
     "workload", "tier", "firmness", "utilization", "chosen", "monthly_cost_now", "monthly_saving",
-    "cheapest", "rule_and_price_agree", "options", "reasons", "risks", "action",
+    "cheapest", "rule_and_price_agree", "options", "reasons", "risks", "action", "token_rates",
+    "why_no_token_rates", "memory_advice", "bedrock",
   ]
   static let option = [
     "option", "tier", "feasible", "why_not", "monthly_cost", "breakeven_utilization", "instances",
     "per_million_output_tokens", "request_seconds", "provenance",
+    "decode_tokens_per_second",
   ]
 }
 
@@ -110,6 +112,20 @@ struct ContractTests {
         #expect((option["feasible"] as? Bool == true) == (option["why_not"] is NSNull))
       }
     }
+    let chat = try #require(items.first { $0["workload"] as? String == "chat-support" })
+    try expect(
+      [
+        "model", "quant", "prompt_tokens", "output_tokens", "decode_tokens_per_second",
+        "prefill_tokens_per_second", "provenance", "basis", "expected_request_seconds",
+        "observed_request_seconds", "observed_decode_tokens_per_second",
+      ], in: chat["token_rates"], "token_rates")
+    let memory = chat["memory_advice"] as? Object
+    for size in ["current", "cheapest", "fastest", "largest"] {
+      try expect(["memory_mb", "request_seconds", "monthly_cost"], in: memory?[size], size)
+    }
+    #expect(chat["why_no_token_rates"] is NSNull)
+    let other = try #require(items.first { $0["workload"] as? String == "embed-batch" })
+    #expect(other["token_rates"] is NSNull && other["why_no_token_rates"] is String)
     #expect(
       items.map { $0["workload"] as? String }
         == report.recommendations.map(\.analysis.profile.workload.name))

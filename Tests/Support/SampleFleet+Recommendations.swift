@@ -29,7 +29,8 @@ extension SampleFleet {
       ruleAndPriceAgree: chosen == priced[0], options: options, monthlyCostNow: now,
       reasons: ["utilization of \(percent) % against thresholds of 15 % and 40 %"],
       risks: chosen.tier == .lambda ? [] : ["a commitment is paid when traffic leaves"],
-      action: chosen.tier == .lambda ? "keep it as it is" : "move it to \(chosen.name)")
+      action: chosen.tier == .lambda ? "keep it as it is" : "move it to \(chosen.name)",
+      inference: inference(analysis, now: now))
   }
 
   private static func options(_ analysis: WorkloadAnalysis, now: USD) -> [PlacementOption] {
@@ -42,7 +43,7 @@ extension SampleFleet {
       return PlacementOption(
         name: name, tier: tier, monthlyCost: cost, breakevenUtilization: breakeven,
         instances: slots, perMillionOutputTokens: USD(cost.value / 812), requestSeconds: 3.5,
-        provenance: .scaled, restsOnUnverifiedPrice: unverified)
+        decode: rate(31.25, .scaled), provenance: .scaled, restsOnUnverifiedPrice: unverified)
     }
     let priced = [
       PlacementOption(name: "lambda", tier: .lambda, monthlyCost: now, provenance: .measured),

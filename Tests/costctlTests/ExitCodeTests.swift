@@ -17,7 +17,9 @@ struct ExitCodeTests {
       ["analyze", "--quiet", "--verbose"],
       ["recommend", "--fail-on", "tier=cloud"], ["import", "a.csv", "--covers", "2026"],
       ["import", "a.csv", "--account", "12"], ["import", "-", "-"], ["demo", "--format", "csv"],
-      ["pricing", "show", "--status", "sure"],
+      ["pricing", "show", "--status", "sure"], ["pricing", "update", "--from", ""],
+      ["pricing", "update", "--service", "s3"], ["pricing", "update", "--region", "Frankfurt"],
+      ["pricing", "verify", "--max-age", "-1"], ["pricing", "verify", "--fail-on", "old"],
     ])
   func usage(arguments: [String]) throws {
     let run = try costctl.shell(
@@ -35,6 +37,7 @@ struct ExitCodeTests {
       ("config show --config absent.yaml", "absent.yaml"),
       ("config show --output no/where", "no/where"),
       ("analyze --db none.db --config bad.yaml", "bad.yaml:1:1: unknown key regoin"),
+      ("pricing update --from absent", "absent/offers/v1.0/aws/index.json"),
       ("pricing show --config price.yaml", "price.yaml:1:25: pricing.overrides.lambda/mars-1/x"),
     ])
   func failure(line: String, named: String) throws {

@@ -7,21 +7,26 @@ package struct Fleet: Hashable, Sendable {
   package var monthlyCost: USD { offer.hourly * (Hours.month * Double(instances)) }
 }
 
-/// The offers of a region that hold executions of one size, with how many each.
+/// The offers of a region that take over executions of a workload, with how many each.
 package struct FleetChoice: Sendable {
   /// One service, architecture and term, and what of it is large enough.
   package struct Group: Sendable {
     package let offers: RegionalOffers.Group
-    fileprivate let capacities: [(index: Int, slots: Int, monthly: Double)]
+    fileprivate let capacities: [(index: Int, slots: Double, monthly: Double)]
   }
 
   package let groups: [Group]
 
   package init(_ regional: RegionalOffers, need: SlotNeed) {
-    groups = regional.groups.map { group in
+    self.init(regional.groups) { Double($0.slots(for: need)) }
+  }
+
+  /// - Parameter slots: executions one instance takes over, which need not be whole; zero for none.
+  init(_ groups: [RegionalOffers.Group], slots: (InstanceOffer) -> Double) {
+    self.groups = groups.map { group in
       let capacities = group.offers.indices.compactMap { index in
         let offer = group.offers[index]
-        let slots = offer.slots(for: need)
+        let slots = slots(offer)
         let monthly = (offer.hourly * Hours.month).value
         return slots > 0 ? (index: index, slots: slots, monthly: monthly) : nil
       }
@@ -37,7 +42,7 @@ extension FleetChoice.Group {
   package func cheapest(forPeak peak: Int, redundancy: Redundancy) -> Fleet? {
     var best: (index: Int, instances: Int, cost: Double, isConfirmed: Bool)?
     for capacity in capacities {
-      let busy = (peak + capacity.slots - 1) / capacity.slots
+      let busy = Int((Double(peak) / capacity.slots).rounded(.up))
       let instances = max(
         busy + redundancy.spareInstances, offers.offers[capacity.index].leastInstances)
       let cost = Double(instances) * capacity.monthly

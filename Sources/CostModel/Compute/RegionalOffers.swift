@@ -3,31 +3,50 @@ package struct RegionalOffers: Sendable {
   /// Sizes of one architecture under one service and term, smallest price first.
   package struct Group: Hashable, Sendable {
     package let service: InstanceOffer.Service
+    package let kind: InstanceType.Kind
     package let architecture: Architecture
     package let term: CommitmentTerm
     package let offers: [InstanceOffer]
   }
 
   package let groups: [Group]
-  /// Accelerated sizes that are on sale but whose slots cannot be told from Lambda's vCPUs.
-  package let accelerated: [String]
+  /// Sizes with accelerators, whose slots can be told from a token rate but not from Lambda's vCPUs.
+  package let acceleratedGroups: [Group]
+  /// The cheapest of them in each family, on demand.
+  package let accelerated: [InstanceOffer]
 
   package init(region: String, prices: PriceBook) {
     let catalogue = OfferCatalogue(region: region, prices: prices)
+    groups = Self.groups(of: .cpu, in: catalogue, prices: prices)
+    acceleratedGroups = Self.groups(of: .gpu, in: catalogue, prices: prices)
+      .filter { $0.service != .managedInstances }
+    accelerated = Self.smallest(of: acceleratedGroups)
+  }
+
+  private static func smallest(of groups: [Group]) -> [InstanceOffer] {
+    let offers = groups.filter { $0.service == .ec2 && $0.term == .onDemand }.flatMap(\.offers)
+    let families = Dictionary(grouping: offers, by: \.instance.family)
+    return families.values.compactMap {
+      $0.min { $0.hourly.perUnit < $1.hourly.perUnit }
+    }.sorted { $0.name < $1.name }
+  }
+
+  private static func groups(
+    of kind: InstanceType.Kind, in catalogue: OfferCatalogue, prices: PriceBook
+  ) -> [Group] {
     var grouped: [GroupKey: [InstanceOffer]] = [:]
-    for instance in prices.instances where instance.kind == .cpu {
+    for instance in prices.instances where instance.kind == kind {
       for offer in catalogue.offers(of: instance) {
         grouped[GroupKey(offer), default: []].append(offer)
       }
     }
-    groups = grouped.sorted { $0.key < $1.key }.map { key, offers in
+    return grouped.sorted { $0.key < $1.key }.map { key, offers in
       Group(
-        service: key.service, architecture: key.architecture, term: key.term,
+        service: key.service, kind: kind, architecture: key.architecture, term: key.term,
         offers: offers.sorted {
           ($0.hourly.perUnit.value, $0.name) < ($1.hourly.perUnit.value, $1.name)
         })
     }
-    accelerated = catalogue.smallestAccelerators
   }
 
   private struct GroupKey: Hashable, Comparable {
@@ -73,23 +92,10 @@ private struct OfferCatalogue {
     }
   }
 
-  /// The cheapest size of every accelerated family, by name.
-  var smallestAccelerators: [String] {
-    var families: [String: (price: Double, name: String)] = [:]
-    for instance in prices.instances where instance.kind == .gpu {
-      guard let price = hourly(instance, term: .onDemand)?.perUnit.value else { continue }
-      if price < families[instance.family]?.price ?? .infinity {
-        families[instance.family] = (
-          price, "ec2/\(instance.name)/\(CommitmentTerm.onDemand.rawValue)"
-        )
-      }
-    }
-    return families.values.map(\.name).sorted()
-  }
-
   func offers(of instance: InstanceType) -> [InstanceOffer] {
     var offers: [InstanceOffer] = []
-    let onDemand = hourly(instance, term: .onDemand)
+    // A negotiated rate of the instance leaves the fee, which has its own price, as it was.
+    let onDemand: Price<Hours>? = try? prices.listPrice(key("ec2", instance.name, .onDemand))
     for term in CommitmentTerm.allCases {
       if let rate = hourly(instance, term: term) {
         offers.append(offer(.ec2, instance, term, rate))

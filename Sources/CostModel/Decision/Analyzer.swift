@@ -21,7 +21,9 @@ package struct Analyzer: Sendable {
     }
     return Analysis(
       window: window, workloads: workloads,
-      assumptions: Assumptions(profiles: profiles, prices: prices).sentences)
+      assumptions: Assumptions(
+        profiles: profiles, details: costs.map { $0.details }, prices: prices
+      ).sentences)
   }
 
   private func verdict(
@@ -32,7 +34,7 @@ package struct Analyzer: Sendable {
     return WorkloadAnalysis(
       profile: profile, utilization: utilization, tier: tier,
       firmness: Firmness(of: profile, utilization: utilization, rule: settings.rule),
-      monthlyCost: costs.monthly, durable: costs.durable,
+      monthlyCost: costs.monthly, durable: costs.durable, details: costs.details,
       findings: FindingsReview(profile: profile, utilization: utilization, costs: costs).findings)
   }
 
@@ -54,7 +56,7 @@ extension Firmness {
   package static let sufficientSeconds = 7 * 86_400
 
   package init(of profile: UsageProfile, utilization: Utilization, rule: Rule) {
-    if profile.coverage < Self.sufficientCoverage
+    if profile.coverage < Self.sufficientCoverage || profile.failedSeconds > 0
       || profile.window.seconds < Self.sufficientSeconds
     {
       self = .provisional

@@ -5,6 +5,7 @@ struct Decision {
   /// Feasible ones first, by cost.
   let options: [PlacementOption]
   let settings: RecommendationSettings
+  let inference: InferenceOutcome
   let stay: PlacementOption
   /// Staying on Lambda is always feasible, so there is always a cheapest.
   let cheapest: PlacementOption
@@ -14,12 +15,13 @@ struct Decision {
 
   init(
     analysis: WorkloadAnalysis, now: LambdaCost, options: [PlacementOption],
-    settings: RecommendationSettings
+    settings: RecommendationSettings, inference: InferenceOutcome = .unknown(.notConfigured)
   ) {
     self.analysis = analysis
     self.now = now
     self.options = options
     self.settings = settings
+    self.inference = inference
     let feasible = options.lazy.filter { $0.isFeasible && $0.monthlyCost != nil }
     stay =
       options.first { $0.name == "lambda" }
@@ -35,7 +37,8 @@ struct Decision {
   var advice: Recommendation {
     Recommendation(
       analysis: analysis, chosen: chosen, cheapest: cheapest, ruleAndPriceAgree: rulesAgree,
-      options: options, monthlyCostNow: now.total, reasons: reasons, risks: risks, action: action)
+      options: options, monthlyCostNow: now.total, reasons: reasons, risks: risks, action: action,
+      inference: inference)
   }
 
   /// The prices agree when the cheapest option lies in the rule's tier; where that tier has no price

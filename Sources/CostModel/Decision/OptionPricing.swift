@@ -4,11 +4,14 @@ struct OptionPricing {
   let now: LambdaCost
   let placements: RegionalPlacements
   let redundancy: Redundancy
+  /// Nil where the workload's model or tokens are not known: fleets are then sized in slots.
+  let tokens: TokenPricing?
 
   /// Feasible ones by cost, then infeasible ones by name.
   func options() -> [PlacementOption] {
-    let all =
-      [lambda] + placements.fleets.groups.map(cheapestFleet) + placements.unpriced
+    let fleets = tokens?.fleets.choice ?? placements.fleets
+    let rest = tokens?.unchosen ?? placements.unpricedWithoutTokens
+    let all = [lambda] + fleets.groups.map(cheapestFleet) + rest + placements.unpriced
     return all.sorted { left, right in
       if left.isFeasible != right.isFeasible { return left.isFeasible }
       return switch (left.monthlyCost, right.monthlyCost) {
@@ -23,7 +26,8 @@ struct OptionPricing {
   private var lambda: PlacementOption {
     PlacementOption(
       name: "lambda", tier: .lambda, monthlyCost: now.total,
-      requestSeconds: analysis.profile.totals.meanSeconds)
+      perMillionOutputTokens: tokens?.perMillionOutputTokens(now.total),
+      requestSeconds: analysis.profile.totals.meanSeconds, decode: tokens?.advice.rates.decode)
   }
 
   private func cheapestFleet(_ group: FleetChoice.Group) -> PlacementOption {
@@ -33,17 +37,25 @@ struct OptionPricing {
         out: group.offers, because: "nothing ran: there is no peak to size for")
     }
     guard let fleet = group.cheapest(forPeak: peak, redundancy: redundancy) else {
-      return placements.tooSmall(group.offers)
+      return tokens == nil
+        ? placements.tooSmall(group.offers) : placements.tooSlow(group.offers)
     }
-    let variable = fleet.offer.perRequest.map { $0 * monthlyRequests } ?? .zero
+    let variable = fleet.offer.perRequest.map { $0 * analysis.monthlyRequests } ?? .zero
+    let cost = fleet.monthlyCost + variable + now.durable
+    let server = tokens?.fleets.servers[fleet.offer.name]
     return PlacementOption(
       name: fleet.offer.name, tier: .reserved,
       whyNot: fleet.offer.priceStatus == .unverified ? Self.unconfirmed : nil,
-      monthlyCost: fleet.monthlyCost + variable + now.durable,
+      monthlyCost: cost,
       breakevenUtilization: BreakEven.utilization(
         now: analysis.utilization.value, fixed: fleet.monthlyCost, lambda: now.vanishing,
         variable: variable),
       instances: fleet.instances, offer: fleet.offer,
+      perMillionOutputTokens: tokens?.perMillionOutputTokens(cost),
+      requestSeconds: server.flatMap {
+        tokens?.requestSeconds($0, instances: fleet.instances)
+      },
+      decode: server?.decode, provenance: server?.decode.provenance ?? .list,
       restsOnUnverifiedPrice: fleet.offer.priceStatus == .derived
         || fleet.offer.priceStatus == .unverified)
   }
@@ -51,8 +63,4 @@ struct OptionPricing {
   /// Nobody can defend money saved at a price that no source gives.
   private static let unconfirmed =
     "no source confirms its price: set it in pricing.overrides to have it considered"
-
-  private var monthlyRequests: Requests {
-    analysis.profile.totals.invocations * analysis.profile.window.perMonth
-  }
 }

@@ -35,6 +35,8 @@ package struct PlacementOption: Hashable, Sendable {
   package let offer: InstanceOffer?
   package let perMillionOutputTokens: USD?
   package let requestSeconds: Double?
+  /// Of one stream; nil where no token rate is known.
+  package let decode: TokenRate?
   package let provenance: Provenance
   /// True when a price in it is derived or unverified.
   package let restsOnUnverifiedPrice: Bool
@@ -43,7 +45,7 @@ package struct PlacementOption: Hashable, Sendable {
     name: String, tier: Tier, whyNot: String? = nil, monthlyCost: USD? = nil,
     breakevenUtilization: Double? = nil, instances: Int? = nil, offer: InstanceOffer? = nil,
     perMillionOutputTokens: USD? = nil, requestSeconds: Double? = nil,
-    provenance: Provenance = .list, restsOnUnverifiedPrice: Bool = false
+    decode: TokenRate? = nil, provenance: Provenance = .list, restsOnUnverifiedPrice: Bool = false
   ) {
     self.name = name
     self.tier = tier
@@ -54,6 +56,7 @@ package struct PlacementOption: Hashable, Sendable {
     self.offer = offer
     self.perMillionOutputTokens = perMillionOutputTokens
     self.requestSeconds = requestSeconds
+    self.decode = decode
     self.provenance = provenance
     self.restsOnUnverifiedPrice = restsOnUnverifiedPrice
   }
@@ -73,11 +76,13 @@ package struct Recommendation: Hashable, Sendable {
   package let reasons: [String]
   package let risks: [String]
   package let action: String
+  package let inference: InferenceOutcome
 
   package init(
     analysis: WorkloadAnalysis, chosen: PlacementOption, cheapest: PlacementOption,
     ruleAndPriceAgree: Bool, options: [PlacementOption], monthlyCostNow: USD,
-    reasons: [String], risks: [String], action: String
+    reasons: [String], risks: [String], action: String,
+    inference: InferenceOutcome = .unknown(.notConfigured)
   ) {
     self.analysis = analysis
     self.chosen = chosen
@@ -88,10 +93,22 @@ package struct Recommendation: Hashable, Sendable {
     self.reasons = reasons
     self.risks = risks
     self.action = action
+    self.inference = inference
   }
 
   package var monthlyCostThen: USD { chosen.monthlyCost ?? monthlyCostNow }
   package var monthlySaving: USD { monthlyCostNow - monthlyCostThen }
+}
+
+/// What is said of a workload's tokens, or why nothing is.
+package enum InferenceOutcome: Hashable, Sendable {
+  case known(InferenceAdvice)
+  case unknown(RequestGap)
+
+  package var advice: InferenceAdvice? {
+    if case .known(let advice) = self { return advice }
+    return nil
+  }
 }
 
 /// The answer of `recommend`: the largest monthly saving first.

@@ -15,14 +15,20 @@ package struct RecommendationSettings: Hashable, Sendable {
 package struct Recommender: Sendable {
   package let prices: PriceBook
   package let settings: RecommendationSettings
+  package let knowledge: RequestKnowledge?
 
-  package init(prices: PriceBook, settings: RecommendationSettings) {
+  /// - Parameter knowledge: what the workloads' requests are; nil where nothing is known of any.
+  package init(
+    prices: PriceBook, settings: RecommendationSettings, knowledge: RequestKnowledge? = nil
+  ) {
     self.prices = prices
     self.settings = settings
+    self.knowledge = knowledge
   }
 
   package func recommend(_ analysis: Analysis) -> RecommendationReport {
     var placements = PlacementCache(prices: prices)
+    var tokenCache = TokenCache(knowledge: knowledge, prices: prices)
     var recommendations: [Recommendation] = []
     var unpriced: [UnpricedWorkload] = []
     for workload in analysis.workloads {
@@ -31,24 +37,42 @@ package struct Recommender: Sendable {
         unpriced.append(UnpricedWorkload(workload))
         continue
       }
-      let region = workload.profile.workload.region
+      let placed = placements.of(
+        region: workload.profile.workload.region, memory: memory,
+        used: workload.profile.insights?.usedMemory)
+      let tokens = tokenCache.tokens(
+        of: workload, memory: memory, bill: cost, offers: placed.offers)
       let options = OptionPricing(
-        analysis: workload, now: cost, placements: placements.of(region: region, memory: memory),
-        redundancy: settings.redundancy
+        analysis: workload, now: cost, placements: placed, redundancy: settings.redundancy,
+        tokens: try? tokens.get()
       ).options()
+      let inference = InferenceOutcome(tokens)
       recommendations.append(
-        Decision(analysis: workload, now: cost, options: options, settings: settings).advice)
+        Decision(
+          analysis: workload.adding(inference.advice?.finding), now: cost, options: options,
+          settings: settings, inference: inference
+        ).advice)
     }
     return RecommendationReport(
       window: analysis.window, policy: settings.policy,
       recommendations: Self.largestSavingFirst(recommendations), unpriced: unpriced,
-      assumptions: analysis.assumptions + Self.assumptions)
+      assumptions: analysis.assumptions + [
+        Self.sizing(recommendations),
+        "EC2 and Managed Instances are priced without load balancer, disks and data transfer; durable state is taken to cost the same anywhere.",
+      ])
   }
 
-  private static let assumptions = [
-    "Fleets are sized for the peak in execution slots; an execution takes the CPU and the whole memory configured on Lambda.",
-    "EC2 and Managed Instances are priced without load balancer, disks and data transfer; durable state is taken to cost the same anywhere.",
-  ]
+  private static func sizing(_ recommendations: [Recommendation]) -> String {
+    let measured = recommendations.count { $0.analysis.profile.insights?.usedMemory != nil }
+    let whole =
+      "Fleets are sized for the peak in execution slots; an execution takes the CPU and the whole memory configured on Lambda"
+    let tokens =
+      " Where the model and tokens per request are known, in tokens a second, as fast as on Lambda."
+    guard measured > 0 else { return whole + "." + tokens }
+    return whole
+      + ", or of \(measured == 1 ? "1 workload" : "\(measured) workloads") the most memory "
+      + "that Lambda Insights saw used (used_memory_max)." + tokens
+  }
 
   private static func largestSavingFirst(_ all: [Recommendation]) -> [Recommendation] {
     let savings = all.map(\.monthlySaving)
@@ -60,11 +84,12 @@ package struct Recommender: Sendable {
   }
 }
 
-/// Remembers what workloads of the same region and memory share.
+/// Remembers what workloads of the same region, memory and need of it share.
 private struct PlacementCache {
   private struct Key: Hashable {
     let region: String
     let memory: Megabytes
+    let used: Megabytes?
   }
 
   private let prices: PriceBook
@@ -73,14 +98,34 @@ private struct PlacementCache {
 
   init(prices: PriceBook) { self.prices = prices }
 
-  mutating func of(region: String, memory: Megabytes) -> RegionalPlacements {
-    let key = Key(region: region, memory: memory)
+  mutating func of(
+    region: String, memory: Megabytes, used: Megabytes?
+  ) -> RegionalPlacements {
+    let key = Key(region: region, memory: memory, used: used)
     if let known = placements[key] { return known }
     let regional = offers[region] ?? RegionalOffers(region: region, prices: prices)
     offers[region] = regional
-    let made = RegionalPlacements(offers: regional, memory: memory)
+    let made = RegionalPlacements(offers: regional, memory: memory, used: used)
     placements[key] = made
     return made
+  }
+}
+
+extension InferenceOutcome {
+  fileprivate init(_ tokens: Result<TokenPricing, RequestGap>) {
+    switch tokens {
+    case .success(let tokens): self = .known(tokens.advice)
+    case .failure(let gap): self = .unknown(gap)
+    }
+  }
+}
+
+extension WorkloadAnalysis {
+  fileprivate func adding(_ finding: Finding?) -> WorkloadAnalysis {
+    guard let finding else { return self }
+    return WorkloadAnalysis(
+      profile: profile, utilization: utilization, tier: tier, firmness: firmness,
+      monthlyCost: monthlyCost, durable: durable, findings: findings + [finding])
   }
 }
 

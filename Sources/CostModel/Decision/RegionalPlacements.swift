@@ -1,26 +1,33 @@
-/// What all workloads of one region and memory size have in common: fleets that hold them, and
+/// What all workloads of one region, memory size and need of it have in common: fleets that hold them, and
 /// options that cannot be priced yet.
 struct RegionalPlacements {
+  let offers: RegionalOffers
   let fleets: FleetChoice
   /// Listed with their reason, so that nothing an architect would consider is passed over silently.
   let unpriced: [PlacementOption]
+  /// What has no price without the workload's tokens.
+  let unpricedWithoutTokens: [PlacementOption]
   private let memory: Megabytes
 
-  init(offers: RegionalOffers, memory: Megabytes) {
+  init(offers: RegionalOffers, memory: Megabytes, used: Megabytes?) {
     self.memory = memory
-    fleets = FleetChoice(offers, need: SlotNeed(lambdaMemory: memory))
-    unpriced =
-      offers.accelerated.map { name in
+    self.offers = offers
+    fleets = FleetChoice(offers, need: SlotNeed(lambdaMemory: memory, used: used))
+    unpriced = [
+      PlacementOption(
+        name: "on-prem", tier: .repatriate,
+        whyNot: "not yet priced: needs the hardware, power and staff assumptions of a TCO model")
+    ]
+    unpricedWithoutTokens =
+      offers.accelerated.map { offer in
         PlacementOption(
-          name: name, tier: .reserved,
-          whyNot: "not yet priced: how many executions a GPU serves needs a token rate")
+          name: offer.name, tier: .reserved,
+          whyNot: "not priced: how many executions a GPU serves needs the workload's model and "
+            + "tokens per request")
       } + [
         PlacementOption(
           name: "bedrock", tier: .lambda,
-          whyNot: "not yet priced: needs the workload's model and tokens per request"),
-        PlacementOption(
-          name: "on-prem", tier: .repatriate,
-          whyNot: "not yet priced: needs the hardware, power and staff assumptions of a TCO model"),
+          whyNot: "not priced: needs the workload's model and tokens per request")
       ]
   }
 
@@ -31,9 +38,22 @@ struct RegionalPlacements {
         + "\(Shown.number(memory.value)) MB")
   }
 
+  /// No machine of the group answers a request as fast as Lambda does, or holds the model.
+  func tooSlow(_ group: RegionalOffers.Group) -> PlacementOption {
+    left(
+      out: group,
+      because: "no \(group.shortName) size with a known token rate holds the model and answers as "
+        + "fast as the function does")
+  }
+
   func left(out group: RegionalOffers.Group, because reason: String) -> PlacementOption {
     PlacementOption(
-      name: "\(group.service.rawValue)/\(group.architecture.rawValue)/\(group.term.rawValue)",
+      name: "\(group.service.rawValue)/\(group.shortName)/\(group.term.rawValue)",
       tier: .reserved, whyNot: reason)
   }
+}
+
+extension RegionalOffers.Group {
+  /// `arm64`, `x86_64`, `gpu`.
+  fileprivate var shortName: String { kind == .gpu ? kind.rawValue : architecture.rawValue }
 }

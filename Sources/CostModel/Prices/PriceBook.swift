@@ -25,6 +25,8 @@ package enum PriceBookError: Error, Hashable, Sendable, CustomStringConvertible 
 /// Every price in force, by name: a lookup gives a figure with its unit, or an error that names the item.
 package struct PriceBook: Sendable {
   package let entries: [PriceKey: PriceEntry]
+  /// What the catalogue lists where the user's own figure stands in `entries`.
+  private let overridden: [PriceKey: PriceEntry]
   package let instances: [InstanceType]
   /// Private (EDP) discount taken off every AWS price; 0.05 is 5 %.
   package let discount: Ratio
@@ -42,14 +44,16 @@ package struct PriceBook: Sendable {
       }
     }
     self.init(
-      byKey: byKey, instances: instances, lambdaFreeTier: lambdaFreeTier, discount: discount)
+      byKey: byKey, overridden: [:], instances: instances, lambdaFreeTier: lambdaFreeTier,
+      discount: discount)
   }
 
   private init(
-    byKey: [PriceKey: PriceEntry], instances: [InstanceType], lambdaFreeTier: LambdaFreeTier,
-    discount: Ratio
+    byKey: [PriceKey: PriceEntry], overridden: [PriceKey: PriceEntry], instances: [InstanceType],
+    lambdaFreeTier: LambdaFreeTier, discount: Ratio
   ) {
     self.entries = byKey
+    self.overridden = overridden
     self.instances = instances.sorted { $0.name < $1.name }
     self.lambdaFreeTier = lambdaFreeTier
     self.discount = discount
@@ -67,6 +71,22 @@ package struct PriceBook: Sendable {
     throws(PriceBookError) -> TieredPrice<Unit>
   {
     guard let entry = entries[key] else { throw .missing(key) }
+    return try tieredPrice(entry)
+  }
+
+  /// The list price after the private discount, whatever the user's own figure: what AWS charges as a
+  /// share of an instance's price is a share of this one.
+  package func listPrice<Unit: Quantity>(_ key: PriceKey, per: Unit.Type = Unit.self)
+    throws(PriceBookError) -> Price<Unit>
+  {
+    guard let entry = overridden[key] ?? entries[key] else { throw .missing(key) }
+    return try tieredPrice(entry).first
+  }
+
+  private func tieredPrice<Unit: Quantity>(_ entry: PriceEntry) throws(PriceBookError)
+    -> TieredPrice<Unit>
+  {
+    let key = entry.key
     guard entry.unit == Unit.unit else {
       throw .wrongUnit(key, found: entry.unit, expected: Unit.unit)
     }
@@ -80,26 +100,21 @@ package struct PriceBook: Sendable {
 
   /// The same book with a private discount and the user's own figures in place of the listed ones.
   ///
-  /// An override keeps the unit of the price it replaces; one for an unknown key is an error.
+  /// An override keeps the unit of the price it replaces; where none is listed it is in the unit that
+  /// the cost model reads the key in, and a key that it never reads is an error.
   package func applying(discount: Ratio, overrides: [PriceKey: USD]) throws(PriceBookError)
     -> PriceBook
   {
     var byKey = entries
     for (key, usd) in overrides {
-      let unit: String
-      if let listed = entries[key] {
-        unit = listed.unit
-      } else if key.service == "ec2" || key.service == "sagemaker" {
-        unit = Hours.unit
-      } else {
-        throw .missing(key)
-      }
+      guard let unit = entries[key]?.unit ?? key.unit else { throw .missing(key) }
       byKey[key] = PriceEntry(
         key: key, unit: unit, tiers: [PriceTier(from: 0, usd: usd.value)],
         effective: entries[key]?.effective ?? "-", source: "configuration: pricing.overrides",
         status: .override)
     }
     return PriceBook(
-      byKey: byKey, instances: instances, lambdaFreeTier: lambdaFreeTier, discount: discount)
+      byKey: byKey, overridden: entries.filter { overrides[$0.key] != nil }, instances: instances,
+      lambdaFreeTier: lambdaFreeTier, discount: discount)
   }
 }

@@ -8,6 +8,9 @@ extension Instant {
       + "\((second / 3600).padded(2)):\((second / 60 % 60).padded(2)):\((second % 60).padded(2))Z"
   }
 
+  /// The date alone, `2026-01-05`.
+  package var day: String { String(iso8601.prefix(10)) }
+
   /// Reads `2026-01-05`, `2026-01-05T00:00:00Z` or the same with an offset such as `+02:00`.
   ///
   /// Fractions of a second are dropped. Nil when the text is anything else or no real date.

@@ -40,6 +40,18 @@ struct JSONWriter {
     array(key, items, separator: "") { writer, item in writer.append(string: item) }
   }
 
+  /// An object whose names are not known beforehand, in the order given.
+  mutating func strings(_ key: StaticString, named pairs: [(name: String, value: String)]) {
+    object(key) { writer in
+      for pair in pairs {
+        if writer.bytes.last != UInt8(ascii: "{") { writer.bytes.append(UInt8(ascii: ",")) }
+        writer.append(string: pair.name)
+        writer.bytes.append(UInt8(ascii: ":"))
+        writer.append(string: pair.value)
+      }
+    }
+  }
+
   mutating func null(_ key: StaticString) {
     append(key: key)
     append(raw: "null")

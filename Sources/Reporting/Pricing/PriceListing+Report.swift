@@ -5,6 +5,14 @@ extension PriceListing: Report {
     let capacity = 512 * (entries.count + 1)
     return JSONWriter.document(schema: "costctl/pricing/v1", in: context, capacity: capacity) {
       $0.member("as_of", asOf.iso8601)
+      $0.objects("catalogues", catalogues) { writer, catalogue in
+        writer.member("region", catalogue.region)
+        writer.member("origin", catalogue.file == nil ? "bundled" : "updated")
+        writer.member("published", catalogue.published.day)
+        writer.member("age_days", ageInDays(of: catalogue))
+        writer.member("file", catalogue.file)
+        writer.strings("offers", named: catalogue.offers.inOrder)
+      }
       $0.rows("prices", entries) { writer, entry in
         writer.member("item", entry.key.description)
         writer.member("price", entry.tiers.first?.usd)
@@ -49,7 +57,31 @@ extension PriceListing: Report {
       document.append(
         .paragraph("* derived from other prices, or confirmed by no source", .faint))
     }
+    document.append(section: "in force", catalogues.isEmpty ? [] : origins)
     return document
+  }
+
+  /// One line for each catalogue that an update left, one for all that came with the program.
+  private var origins: [Document.Entry] {
+    let bundled = catalogues.filter { $0.file == nil }
+    var entries = catalogues.compactMap { catalogue in
+      catalogue.file.map { file in
+        Document.Entry(
+          catalogue.region,
+          "updated \(catalogue.published.day), \(ageInDays(of: catalogue).of("day")) old, "
+            + "\(catalogue.offers.inOrder.map { "\($0.name) \($0.value)" }.joined(separator: ", "))"
+            + ": \(file)")
+      }
+    }
+    for (day, same) in Dictionary(grouping: bundled, by: \.published.day).sorted(by: {
+      $0.key < $1.key
+    }) {
+      entries.append(
+        Document.Entry(
+          same.map(\.region).joined(separator: ", "),
+          "built in, published \(day), \(ageInDays(of: same[0]).of("day")) old"))
+    }
+    return entries
   }
 
   private var columns: [Column<Line>] {
@@ -80,13 +112,20 @@ extension PriceListing: Report {
   }
 }
 
+extension [PriceListOffer: String] {
+  /// Offers by name with their versions.
+  var inOrder: [(name: String, value: String)] {
+    map { (name: $0.key.rawValue, value: $0.value) }.sorted { $0.name < $1.name }
+  }
+}
+
 extension PriceStatus {
   /// True for a figure that is shown with a mark.
   fileprivate var isDoubtful: Bool { self == .derived || self == .unverified }
 }
 
 extension Style {
-  fileprivate init(_ status: PriceStatus) {
+  init(_ status: PriceStatus) {
     self =
       switch status {
       case .verified: .good

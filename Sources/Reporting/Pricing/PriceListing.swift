@@ -6,10 +6,36 @@ package struct PriceListing: Sendable {
   package let entries: [PriceEntry]
   /// The moment ages are counted to.
   package let asOf: Instant
+  /// Where the prices of each region come from, in order of region.
+  package let catalogues: [Catalogue]
 
-  package init(entries: [PriceEntry], asOf: Instant) {
+  /// The catalogue of one region that is in force.
+  package struct Catalogue: Sendable {
+    package let region: String
+    package let published: Instant
+    /// Where an update left it; nil for the one that comes with the program.
+    package let file: String?
+    package let offers: [PriceListOffer: String]
+
+    package init(
+      region: String, published: Instant, file: String?, offers: [PriceListOffer: String]
+    ) {
+      self.region = region
+      self.published = published
+      self.file = file
+      self.offers = offers
+    }
+  }
+
+  package init(entries: [PriceEntry], asOf: Instant, catalogues: [Catalogue] = []) {
     self.entries = entries.sorted { $0.key < $1.key }
     self.asOf = asOf
+    self.catalogues = catalogues
+  }
+
+  /// Whole days since a catalogue was made.
+  func ageInDays(of catalogue: Catalogue) -> Int {
+    asOf.seconds(since: catalogue.published).flooredQuotient(by: 86_400)
   }
 
   /// The date the price took effect; nil where the entry names none.

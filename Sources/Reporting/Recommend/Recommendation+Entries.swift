@@ -5,11 +5,14 @@ extension Recommendation {
   var entries: [Document.Entry] {
     var entries = [Document.Entry("do", action, style: .good)]
     entries += reasons.map { .init("why", $0) }
+    entries += inference.advice?.entries ?? []
     entries += breakevens.map { service, figures in
       .init("break-even", "\(service) \(figures.joined(separator: ", "))")
     }
     entries += risks.map { .init("risk", $0, style: .caution) }
     entries += analysis.findings.filter { $0.severity != .info }.entries
+    entries += [analysis.details.durable?.summary, analysis.details.coldStart?.summary]
+      .compactMap { $0 }
     entries += refusals.map { refusal in
       .init("left out", "\(Self.listed(refusal.names)): \(refusal.reason)", style: .faint)
     }
@@ -22,7 +25,7 @@ extension Recommendation {
   }
 
   /// The first three names, and how many more.
-  private static func listed(_ names: [String]) -> String {
+  static func listed(_ names: [String]) -> String {
     let first = names.prefix(3).joined(separator: ", ")
     return names.count > 3 ? "\(first) and \(names.count - 3) more" : first
   }

@@ -13,13 +13,30 @@ extension RecommendationReport {
         Column("firmness") { .text($0.recommendation?.analysis.firmness.rawValue) },
       ]
       + Column.utilization { $0.recommendation?.analysis.utilization }
-      + decisionColumns
+      + decisionColumns + tokenColumns
       + [
         Column("reasons") { .text($0.reasons.joined(separator: "; ")) },
         Column("risks") { .text($0.recommendation?.risks.joined(separator: "; ")) },
         Column("action") { .text($0.recommendation?.action) },
         Column("findings") { .text($0.recommendation?.analysis.findings.codes) },
       ]
+  }
+
+  private static var tokenColumns: [Column<Row>] {
+    [
+      Column("model") { .text($0.advice?.request.model.name) },
+      Column("quant") { .text($0.advice?.request.model.quantization.name) },
+      Column("prompt_tokens") { .number($0.advice?.request.prompt) },
+      Column("output_tokens") { .number($0.advice?.request.output) },
+      Column("decode_tokens_per_second_low") { .number($0.advice?.rates.decode.low) },
+      Column("decode_tokens_per_second_mid") { .number($0.advice?.rates.decode.mid) },
+      Column("decode_tokens_per_second_high") { .number($0.advice?.rates.decode.high) },
+      Column("token_rate_provenance") { .text($0.advice?.rates.provenance.rawValue) },
+      Column("cheapest_memory_mb") { .number($0.advice?.memory?.cheapest.memory) },
+      Column("fastest_memory_mb") { .number($0.advice?.memory?.fastest.memory) },
+      Column("bedrock_monthly_cost") { .number($0.advice?.bedrock?.monthlyCost) },
+      Column("why_no_token_rates") { .text($0.tokenGap?.description) },
+    ]
   }
 
   private static var decisionColumns: [Column<Row>] {
@@ -29,6 +46,7 @@ extension RecommendationReport {
       Column("chosen_per_million_output_tokens") {
         .number($0.recommendation?.chosen.perMillionOutputTokens)
       },
+      Column("chosen_request_seconds") { .number($0.recommendation?.chosen.requestSeconds) },
       Column("chosen_breakeven_utilization") {
         .number($0.recommendation?.chosen.breakevenUtilization)
       },

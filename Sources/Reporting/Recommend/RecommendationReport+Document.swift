@@ -12,13 +12,15 @@ extension RecommendationReport {
     if rows.isEmpty {
       document.append(.paragraph("No workload has samples in this window."))
     } else {
-      document.append(.table(Grid(Self.columns(showingPlaces: places), of: rows)))
+      document.append(
+        .table(Grid(Self.columns(showingPlaces: places, showingTokens: showsTokens), of: rows)))
       document.append(.paragraph(totals, .strong))
     }
     if recommendations.contains(where: \.restsOnUnverifiedPrice) {
       document.append(.paragraph(Footnote.unverifiedPrice, .faint))
     }
     appendDetails(to: &document, showingPlaces: places, atMost: context.detailed)
+    document.append(section: "Without token rates", tokenGaps(showingPlaces: places))
     document.append(
       section: "Not priced",
       unpriced.map { .init($0.workload.shown(withPlace: places), $0.reason, style: .caution) })
@@ -46,7 +48,23 @@ extension RecommendationReport {
     document.append(section: "Left out", [.init(nil, Footnote.leftOut(hidden, "details"))])
   }
 
-  private static func columns(showingPlaces: Bool) -> [Column<Row>] {
+  private var showsTokens: Bool { rows.contains { $0.advice != nil } }
+
+  /// Why the columns of tokens are empty, once for each reason.
+  private func tokenGaps(showingPlaces: Bool) -> [Document.Entry] {
+    var names: [RequestGap: [String]] = [:]
+    var order: [RequestGap] = []
+    for row in rows {
+      guard let gap = row.tokenGap else { continue }
+      if names[gap] == nil { order.append(gap) }
+      names[gap, default: []].append(row.workload.shown(withPlace: showingPlaces))
+    }
+    return order.map { gap in
+      .init(Recommendation.listed(names[gap] ?? []), gap.description, style: .faint)
+    }
+  }
+
+  private static func columns(showingPlaces: Bool, showingTokens: Bool) -> [Column<Row>] {
     [Column("#", .trailing) { $0.rank.map { .number($0) } ?? .text("") }]
       + Column.names(showingPlaces: showingPlaces, of: \.workload)
       + [
@@ -60,7 +78,20 @@ extension RecommendationReport {
         Column("utilization", .trailing, fit: .yields(rank: 1)) {
           .text($0.recommendation?.analysis.utilization.shown)
         },
-      ] + moneyColumns
+      ] + moneyColumns + (showingTokens ? tokenColumns : [])
+  }
+
+  private static var tokenColumns: [Column<Row>] {
+    [
+      Column("$/M tokens out", .trailing, fit: .yields(rank: 6)) {
+        .money(
+          $0.recommendation?.chosen.perMillionOutputTokens,
+          marked: $0.recommendation?.chosen.restsOnUnverifiedPrice ?? false)
+      },
+      Column("request", .trailing, fit: .yields(rank: 7)) { row in
+        .text(row.recommendation?.chosen.requestSeconds.map { "\(Duration.seconds($0).brief) s" })
+      },
+    ]
   }
 
   private static var moneyColumns: [Column<Row>] {

@@ -49,9 +49,12 @@ extension JSONWriter {
     }
     member("rule_and_price_agree", recommendation.ruleAndPriceAgree)
     objects("options", recommendation.options) { $0.members(of: $1) }
+    members(of: recommendation.inference)
     strings("reasons", recommendation.reasons)
     strings("risks", recommendation.risks)
     member("action", recommendation.action)
+    durable(analysis.durable, analysis.details.durable)
+    coldStart(analysis.details.coldStart)
     findings(analysis.findings)
   }
 
@@ -65,6 +68,7 @@ extension JSONWriter {
     member("instances", option.instances)
     member("per_million_output_tokens", option.perMillionOutputTokens)
     member("request_seconds", option.requestSeconds)
+    interval("decode_tokens_per_second", option.decode)
     member("provenance", option.provenance.rawValue)
     member("rests_on_unverified_price", option.restsOnUnverifiedPrice)
   }

@@ -16,6 +16,14 @@ extension RecommendationReport {
       return nil
     }
 
+    var advice: InferenceAdvice? { recommendation?.inference.advice }
+
+    /// Why there is none; nil too for a workload without a price.
+    var tokenGap: RequestGap? {
+      if case .unknown(let gap) = recommendation?.inference { return gap }
+      return nil
+    }
+
     var workload: Workload {
       switch self {
       case .advised(_, let recommendation): recommendation.analysis.profile.workload

@@ -42,6 +42,11 @@ struct PreparedStatement: ~Copyable {
     sqlite3_bind_double(handle, Int32(truncatingIfNeeded: index), value)
   }
 
+  func bind(_ value: Double?, at index: Int) {
+    guard let value else { return bindNull(at: index) }
+    bind(value, at: index)
+  }
+
   func bindNull(at index: Int) { sqlite3_bind_null(handle, Int32(truncatingIfNeeded: index)) }
 
   /// Binds UTF-8 that the caller keeps alive and unchanged until the statement has run.

@@ -64,6 +64,8 @@ package struct UsageStore: Sendable {
       throw StoreError(error, path: path)
     } catch is BucketDamage {
       throw StoreError.damaged(path: path)
+    } catch is CalibrationDamage {
+      throw StoreError.damaged(path: path)
     }
   }
 }

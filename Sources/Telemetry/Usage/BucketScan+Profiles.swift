@@ -13,8 +13,10 @@ extension BucketScan {
       return UsageProfile(
         workload: entry.workload, configuration: configuration, window: share.window,
         coveredSeconds: share.series[place].coveredSeconds,
+        failedSeconds: share.gaps[entry.id]?.seconds ?? 0,
         totals: totals.usage(isMemoryKnown: hasMemory),
         provisioned: hasMemory ? totals.provisionedUsage : nil, durable: totals.durable,
+        insights: share.insights[entry.id],
         concurrency: ConcurrencyDistribution(
           levels: tally.concurrency.levels(of: place, beyond: levelsBeyond[place] ?? []),
           isEstimated: totals.isEstimated),
@@ -32,8 +34,9 @@ extension FunctionConfiguration {
       memory: history.memoryMB(at: epochSeconds).map { Megabytes(Double($0)) },
       architecture: history.architecture(at: epochSeconds),
       ephemeralStorage: inventory?.ephemeralStorageMB.map { Megabytes(Double($0)) },
-      durableRetentionDays: inventory?.durableRetentionDays,
-      runsOnManagedInstances: inventory?.runsOnManagedInstances ?? false)
+      durable: inventory?.durable,
+      runsOnManagedInstances: inventory?.runsOnManagedInstances ?? false,
+      deployment: inventory?.deployment)
   }
 }
 
@@ -61,6 +64,7 @@ extension WorkloadTotals {
     guard durableOperations != nil || durableBytes != nil else { return nil }
     return DurableUsage(
       operations: Operations(durableOperations ?? 0),
-      written: Gigabytes(bytes: durableBytes ?? 0))
+      written: Gigabytes(bytes: durableBytes ?? 0),
+      executions: lacksExecutions ? nil : durableExecutions.map { Executions($0) })
   }
 }

@@ -108,6 +108,7 @@ struct BucketScan: ~Copyable {
   /// Adds the samples of the loaded bucket that lie inside the window.
   private mutating func addContent(_ key: BucketKey, _ place: Int) {
     let window = share.blocks.window
+    tally.noteUncounted(content, workload: place)
     var rest = content.slots
     while rest != 0 {
       let sample = UsageSample(content, slot: rest.trailingZeroBitCount, key: key)

@@ -5,7 +5,7 @@ struct BucketSummaryRow: ~Copyable {
   static let columns = """
     start, workload, period_seconds, samples_without_concurrency, concurrency_max_each, \
     invocations, duration_ms_sum, duration_ms_max, errors, throttles, durable_operations, \
-    durable_bytes_written, provisioned_concurrency
+    durable_bytes_written, provisioned_concurrency, durable_executions
     """
 
   var key: BucketKey {
@@ -23,4 +23,5 @@ struct BucketSummaryRow: ~Copyable {
   var durableOperations: Double? { statement.optionalDouble(10) }
   var durableBytes: Double? { statement.optionalDouble(11) }
   var hasProvisioned: Bool { !statement.isNull(12) }
+  var durableExecutions: Double? { statement.optionalDouble(13) }
 }

@@ -23,6 +23,9 @@ struct ScanShare: Sendable {
   /// One per entry, as are the histories.
   private(set) var series: [Series]
   private(set) var histories: [SettingHistory]
+  /// By the id of the workload.
+  private(set) var gaps: [Int: PullGap] = [:]
+  private(set) var insights: [Int: InsightsUsage] = [:]
   /// The place of a workload by its id less the lowest; -1 for one that is not selected.
   private var places: [Int32] = []
 
@@ -43,6 +46,11 @@ struct ScanShare: Sendable {
     for (place, entry) in entries.enumerated() { places[entry.id - first.id] = Int32(place) }
     try readHistories(database)
     try readCoverage(database)
+    gaps = try PullGap.all(database, of: first.id...last.id, in: blocks.window)
+    insights = try InsightsUsage.all(database, of: first.id...last.id, in: blocks.window)
+    for (id, gap) in gaps where gap.mixesPeriods {
+      if let place = place(of: id) { series[place].hasMixedPeriods = true }
+    }
   }
 
   /// The place of a workload whose id lies in `ids`; nil when it is not selected.

@@ -4,12 +4,15 @@ import ArgumentParser
 struct PricingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pricing",
-    abstract: "Look into the price catalogue.",
+    abstract: "Look into the price catalogue, renew it from AWS, judge it.",
     discussion: """
-      The catalogue is part of the program: dated figures, each with its source.
+      A catalogue is part of the program: dated figures, each with its source. 'update' reads the \
+      current figures from the AWS Price List, which asks for no account.
 
-      Example:
+      Examples:
         costctl pricing show --service lambda --region us-east-1
+        costctl pricing update --region us-east-1
+        costctl pricing verify --fail-on stale
       """,
-    subcommands: [PricingShowCommand.self])
+    subcommands: [PricingShowCommand.self, PricingUpdateCommand.self, PricingVerifyCommand.self])
 }

@@ -8,8 +8,9 @@ struct PricingShowCommand: CostctlCommand {
     commandName: "show",
     abstract: "List the prices in force, where each comes from and how old it is.",
     discussion: """
-      List prices and the configuration's pricing.overrides. With --region only prices of that \
-      region are listed.
+      List prices and the configuration's pricing.overrides. What 'costctl pricing update' left is \
+      in force before what comes with the program. With --region only prices of that region are \
+      listed.
 
       Example:
         costctl pricing show --service ec2 --item 'c8g.*' --status verified
@@ -39,16 +40,22 @@ struct PricingShowCommand: CostctlCommand {
         "these are list prices: pricing.edp_discount takes \(Shown.percent(prices.discount)) off "
           + "all but overrides")
     }
-    let listing = PriceListing(entries: entries, asOf: context.generatedAt)
+    let listing = PriceListing(
+      entries: entries, asOf: context.generatedAt,
+      catalogues: try session.catalogues().filter { isWanted($0.region) }.map(\.listed))
     try result.destination.write(listing.rendered(as: result.format, in: context))
     return .done
   }
 
   private func isWanted(_ entry: PriceEntry) -> Bool {
     (service == nil || entry.key.service == service)
-      && (global.region == nil || entry.key.region == global.region?.name)
+      && isWanted(entry.key.region)
       && (item.map { NamePattern($0).matches(entry.key.item) } ?? true)
       && (status == nil || entry.status == status)
+  }
+
+  private func isWanted(_ region: String) -> Bool {
+    global.regions.isEmpty || global.regions.contains { $0.name == region }
   }
 }
 

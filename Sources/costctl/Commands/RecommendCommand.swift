@@ -28,7 +28,8 @@ struct RecommendCommand: CostctlCommand {
     let prices = try session.prices()
     let study = try WorkloadStudy(window, session: session)
     let report = Recommender(
-      prices: prices, settings: session.recommendationSettings(policy: decision.policy)
+      prices: prices, settings: session.recommendationSettings(policy: decision.policy),
+      knowledge: try session.requestKnowledge(calibrations: study.calibrations())
     ).recommend(study.analysis(analysis, prices: prices))
     try result.destination.write(report.rendered(as: result.format, in: context))
     try study.hint()

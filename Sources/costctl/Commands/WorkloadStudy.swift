@@ -32,6 +32,8 @@ struct WorkloadStudy {
     }
   }
 
+  func calibrations() throws -> [Calibration] { try store.calibrationsInForce() }
+
   func analysis(_ options: AnalysisOptions, prices: PriceBook) -> Analysis {
     Analyzer(
       prices: prices,

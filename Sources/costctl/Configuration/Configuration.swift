@@ -34,14 +34,6 @@ struct ConfigurationEntry: Hashable, Sendable {
   let location: ConfigurationLocation
 }
 
-/// Whose token rates hold for the workloads.
-enum TokenRuntime: String, Hashable, Sendable, CaseIterable {
-  /// What this product's engine measured the hardware to give.
-  case costctl
-  /// What llama.cpp gives, imported or by the published factor.
-  case llamaCpp = "llama.cpp"
-}
-
 /// The two thresholds of the rule, each with its default.
 struct Thresholds: Hashable, Sendable {
   var stayBelow: Double?

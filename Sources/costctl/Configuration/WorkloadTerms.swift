@@ -2,18 +2,18 @@ import CostModel
 
 /// What the user says of the functions whose names fit a pattern.
 struct WorkloadTerms: Hashable, Sendable {
-  /// How a model's weights are stored.
-  enum Quantization: String, Hashable, Sendable, CaseIterable {
-    case q4_0, q8_0, q4_k_m
-  }
-
   let match: NamePattern
   let model: String?
   let quantization: Quantization?
+  /// Weights of the model, as stored.
+  let modelBytes: Int?
   /// Of one request.
   let promptTokens: Int?
   let outputTokens: Int?
   let initSeconds: Double?
+  let coldStartsPerDay: Double?
+  /// Versions of the function that keep a snapshot.
+  let publishedVersions: Int?
   let streaming: Bool?
   let durable: DurableTerms?
 
@@ -21,22 +21,48 @@ struct WorkloadTerms: Hashable, Sendable {
     let section = try ConfigurationSection(
       node,
       keys: [
-        "match", "model", "quant", "prompt_tokens", "output_tokens", "init_seconds", "streaming",
-        "durable",
+        "match", "model", "quant", "model_bytes", "prompt_tokens", "output_tokens", "init_seconds",
+        "cold_starts_per_day", "published_versions", "streaming", "durable",
       ])
     match = NamePattern(
       try section.required("match") { node throws(ConfigurationError) in try node.text() })
     model = try section.text("model")
-    quantization = try section.choice("quant")
+    quantization = try section.optional("quant", Self.quantization)
+    modelBytes = try section.integer("model_bytes", in: 1...1_000_000_000_000)
     promptTokens = try section.optional("prompt_tokens", Self.tokens)
     outputTokens = try section.optional("output_tokens", Self.tokens)
     initSeconds = try section.number("init_seconds", in: 0...900)
+    coldStartsPerDay = try section.number("cold_starts_per_day", in: 0...100_000_000)
+    publishedVersions = try section.integer("published_versions", in: 1...1000)
     streaming = try section.flag("streaming")
     durable = try section.optional("durable", DurableTerms.init)
   }
 
+  private static func quantization(_ node: ConfigurationNode) throws(ConfigurationError)
+    -> Quantization
+  {
+    let quantization = Quantization(try node.text())
+    guard Quantization.known.contains(quantization) else {
+      let names = Quantization.known.map(\.name)
+      throw node.wrongType(names.dropLast().joined(separator: ", ") + " or \(names.last ?? "")")
+    }
+    return quantization
+  }
+
   private static func tokens(_ node: ConfigurationNode) throws(ConfigurationError) -> Int {
     try node.integer(in: 0...10_000_000)
+  }
+}
+
+extension WorkloadTerms {
+  /// What the cost model takes of it for state and starts.
+  var stated: StatedTerms {
+    StatedTerms(
+      durable: durable?.stated,
+      coldStart: StatedColdStart(
+        modelBytes: modelBytes.map { Bytes(Double($0)) },
+        initialization: initSeconds.map { .seconds($0) },
+        startsPerDay: coldStartsPerDay.map { Starts($0) }, publishedVersions: publishedVersions))
   }
 }
 
@@ -53,5 +79,12 @@ struct DurableTerms: Hashable, Sendable {
     checkpoints = try section.integer("checkpoints", in: 0...3000)
     bytesPerCheckpoint = try section.integer("bytes_per_checkpoint", in: 0...104_857_600)
     retentionDays = try section.integer("retention_days", in: 1...90)
+  }
+
+  var stated: StatedDurableState {
+    StatedDurableState(
+      checkpoints: checkpoints.map { Operations(Double($0)) },
+      bytesPerCheckpoint: bytesPerCheckpoint.map { Bytes(Double($0)) },
+      retentionDays: retentionDays)
   }
 }

@@ -1,6 +1,5 @@
 import CostModel
 import Foundation
-import Pricing
 import Reporting
 import Telemetry
 
@@ -56,7 +55,7 @@ extension Diagnosis {
   var priceCheck: HealthCheck {
     do {
       let prices = try session.prices()
-      let editions = try Catalogue.bundledEditions()
+      let editions = try session.catalogues().map(\.edition)
       let unverified = prices.entries.values.count { $0.status == .unverified }
       let count = "\(prices.entries.count) prices, \(unverified) unverified"
       let now = session.surroundings.clock
@@ -69,7 +68,8 @@ extension Diagnosis {
         + "\(Shown.days(age)) old"
       guard age > Self.oldestGoodCatalogue else { return HealthCheck("prices", .ok, text) }
       return HealthCheck(
-        "prices", .warn, text, advice: "update the catalogue: more than 90 days old")
+        "prices", .warn, text,
+        advice: "more than 90 days old: costctl pricing update --region \(oldest.region)")
     } catch {
       return HealthCheck(
         "prices", .fail, Messages.sentence(of: error),

@@ -19,7 +19,7 @@ struct GlobalOptions: ParsableArguments {
   var config: String?
 
   @Option(
-    name: .long,
+    name: .customLong("region"),
     help: ArgumentHelp(
       "The AWS region (AWS_REGION, AWS_DEFAULT_REGION; default: us-east-1).", valueName: "region"),
     transform: { text in
@@ -28,7 +28,7 @@ struct GlobalOptions: ParsableArguments {
       }
       return region
     })
-  var region: RegionName?
+  var regions: [RegionName] = []
 
   @Flag(name: .shortAndLong, help: "Say what is read and written, and show every detail.")
   var verbose = false
@@ -38,6 +38,9 @@ struct GlobalOptions: ParsableArguments {
 
   @Flag(name: .long, help: "Write no colours, as with NO_COLOR.")
   var noColor = false
+
+  /// The last one given, where a command looks at one only.
+  var region: RegionName? { regions.last }
 
   var volume: Messages.Volume { quiet ? .quiet : verbose ? .verbose : .normal }
 

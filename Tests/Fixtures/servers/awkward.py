@@ -127,6 +127,15 @@ class Handler(BaseHTTPRequestHandler):
             COUNTS["running"] -= 1
         self.close_connection = True
 
+    def on_stall(self):
+        """Half a body, then nothing more."""
+        self.send_response(200)
+        self.send_header("Content-Length", "1000")
+        self.end_headers()
+        self.wfile.write(b"half")
+        self.wfile.flush()
+        self.on_hang()
+
     def on_busy(self):
         with LOCK:
             COUNTS["running"] += 1

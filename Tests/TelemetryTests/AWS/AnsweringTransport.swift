@@ -29,6 +29,20 @@ final class AnsweringTransport: HTTPTransport {
   }
 }
 
+extension HTTPTransport {
+  /// A body in one piece; enough for transports that answer from memory.
+  func send(_ request: HTTPRequest, body reader: @escaping BodyReader) async throws(HTTPError)
+    -> HTTPResponse
+  {
+    let response = try await send(request)
+    guard response.status == 200 else { return response }
+    guard response.body.withUnsafeBytes(reader) else {
+      throw .cancelled(host: HTTPURL(request.url)?.host ?? "")
+    }
+    return HTTPResponse(status: 200, headers: response.headers)
+  }
+}
+
 /// Time that passes only when someone sleeps.
 final class SleeplessClock: Clock {
   struct Instant: InstantProtocol {

@@ -6,6 +6,8 @@ struct CurlOrder: Sendable {
   let id: Int
   let request: HTTPRequest
   let url: HTTPURL
+  /// Takes the body of a 200; nil to have it held.
+  let reader: BodyReader?
   let answer: CheckedContinuation<Result<HTTPResponse, HTTPError>, Never>
 }
 

@@ -16,7 +16,8 @@ final class CurlTransfer {
   ) {
     self.order = order
     self.easy = easy
-    answer = IncomingAnswer(host: order.url.host, limits: order.request.limits)
+    answer = IncomingAnswer(
+      host: order.url.host, limits: order.request.limits, reader: order.reader)
     complaint.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     setConnection(configuration)
     setRequest()
@@ -48,6 +49,10 @@ final class CurlTransfer {
     set(CURLOPT_TCP_KEEPALIVE, 1)
     set(CURLOPT_CONNECTTIMEOUT_MS, limits.connectTimeout.inMilliseconds)
     set(CURLOPT_TIMEOUT_MS, limits.totalTimeout.inMilliseconds)
+    if let stall = limits.stallTimeout {
+      set(CURLOPT_LOW_SPEED_LIMIT, 1)
+      set(CURLOPT_LOW_SPEED_TIME, max(1, Int(stall.inSeconds.rounded(.up))))
+    }
     set(CURLOPT_SSL_VERIFYPEER, 1)
     set(CURLOPT_SSL_VERIFYHOST, 2)
     set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)

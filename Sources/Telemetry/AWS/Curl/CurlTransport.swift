@@ -19,16 +19,30 @@ package final class CurlTransport: HTTPTransport {
   deinit { mailbox.close() }
 
   package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+    try await send(request, to: nil)
+  }
+
+  package func send(_ request: HTTPRequest, body reader: @escaping BodyReader)
+    async throws(HTTPError) -> HTTPResponse
+  {
+    try await send(request, to: reader)
+  }
+
+  private func send(_ request: HTTPRequest, to reader: BodyReader?) async throws(HTTPError)
+    -> HTTPResponse
+  {
     var request = request
     for _ in 0...max(0, request.limits.maximumRedirects) {
-      let response = try await exchange(request)
+      let response = try await exchange(request, to: reader)
       guard let next = try request.redirected(by: response) else { return response }
       request = next
     }
     throw .redirectRefused(host: HTTPURL(request.url)?.host ?? "", target: "itself again")
   }
 
-  private func exchange(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+  private func exchange(_ request: HTTPRequest, to reader: BodyReader?) async throws(HTTPError)
+    -> HTTPResponse
+  {
     guard let url = HTTPURL(request.url) else { throw .badURL }
     guard url.scheme == "https" || url.isLocal || allowsPlainHTTP else {
       throw .plainHTTPRefused(host: url.host)
@@ -37,7 +51,8 @@ package final class CurlTransport: HTTPTransport {
     let id = mailbox.nextID()
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { answer in
-        mailbox.submit(CurlOrder(id: id, request: request, url: url, answer: answer))
+        mailbox.submit(
+          CurlOrder(id: id, request: request, url: url, reader: reader, answer: answer))
         // The handler below may have run before the order was there to be cancelled.
         if Task.isCancelled { mailbox.cancel(id) }
       }

@@ -3,6 +3,8 @@ package struct HTTPLimits: Sendable, Hashable {
   package var connectTimeout: Duration
   /// From handing over the request to the last byte of the answer.
   package var totalTimeout: Duration
+  /// Without a single byte, in whole seconds; nil to wait for `totalTimeout` alone.
+  package var stallTimeout: Duration?
   /// After decompression, so a small compressed answer cannot grow beyond it.
   package var maximumBodyBytes: Int
   package var maximumHeaderBytes: Int
@@ -11,11 +13,13 @@ package struct HTTPLimits: Sendable, Hashable {
 
   package init(
     connectTimeout: Duration = .seconds(10), totalTimeout: Duration = .seconds(60),
+    stallTimeout: Duration? = nil,
     maximumBodyBytes: Int = 64 << 20, maximumHeaderBytes: Int = 64 << 10,
     maximumRedirects: Int = 0
   ) {
     self.connectTimeout = connectTimeout
     self.totalTimeout = totalTimeout
+    self.stallTimeout = stallTimeout
     self.maximumBodyBytes = maximumBodyBytes
     self.maximumHeaderBytes = maximumHeaderBytes
     self.maximumRedirects = maximumRedirects
