@@ -1,20 +1,21 @@
 import Dispatch
 import Synchronization
 
-/// Hands chunks from the thread that reads a file to the one that stores them, a few at a time.
-final class ChunkChannel: Sendable {
+/// Hands batches from the thread that reads a file to the one that stores them.
+final class BatchChannel: Sendable {
   /// What the reader had to say when it came to the end.
   struct Ending: Sendable {
     let ignored: Int
   }
 
   private struct State {
-    var chunks: [SampleChunk] = []
+    var batches: [BucketBatch] = []
     var ending: Result<Ending, any Error>?
     var isAbandoned = false
   }
 
-  private static let capacity = 2
+  /// While one is read and one is stored, this many may wait.
+  private static let capacity = 1
 
   private let state = Mutex(State())
   private let room = DispatchSemaphore(value: 0)
@@ -24,12 +25,12 @@ final class ChunkChannel: Sendable {
     for _ in 0..<Self.capacity { room.signal() }
   }
 
-  /// Waits for room; throws when nobody wants the chunks any more.
-  func send(_ chunk: SampleChunk) throws {
+  /// Waits for room; throws when nobody wants the batches any more.
+  func send(_ batch: BucketBatch) throws {
     room.wait()
     try state.withLock { state in
       guard !state.isAbandoned else { throw CancellationError() }
-      state.chunks.append(chunk)
+      state.batches.append(batch)
     }
     news.signal()
   }
@@ -40,17 +41,17 @@ final class ChunkChannel: Sendable {
     news.signal()
   }
 
-  /// The next chunk, or nil at the end.
+  /// The next batch, or nil at the end.
   ///
   /// Throws the reader's error when it had one.
-  func receive() throws -> SampleChunk? {
+  func receive() throws -> BucketBatch? {
     news.wait()
-    let chunk: SampleChunk? = state.withLock { state in
-      state.chunks.isEmpty ? nil : state.chunks.removeFirst()
+    let batch: BucketBatch? = state.withLock { state in
+      state.batches.isEmpty ? nil : state.batches.removeFirst()
     }
-    if let chunk {
+    if let batch {
       room.signal()
-      return chunk
+      return batch
     }
     _ = try ending()
     return nil
