@@ -24,7 +24,8 @@ struct Costctl: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, PullCommand.self, ImportCommand.self, AnalyzeCommand.self,
-      RecommendCommand.self, TCOCommand.self, ExportCommand.self, BenchCommand.self,
+      RecommendCommand.self, ExplainCommand.self, EstimateCommand.self, TCOCommand.self,
+      ExportCommand.self, BenchCommand.self,
       PricingCommand.self, ConfigCommand.self, DoctorCommand.self,
     ])
 }

@@ -10,7 +10,7 @@ struct HelpTests {
   @Test(
     "--help of each command is as accepted",
     arguments: [
-      "", "demo", "pull", "import", "analyze", "recommend", "tco", "export",
+      "", "demo", "pull", "import", "analyze", "recommend", "explain", "estimate", "tco", "export",
       "export recommendations", "bench", "pricing", "pricing show", "pricing update",
       "pricing verify", "config", "config show", "doctor",
     ])

@@ -25,9 +25,12 @@ struct CostSampler {
     self.places = places
   }
 
-  /// Blocks of the window resampled; time not covered is between silent and as busy as the rest, and
+  /// Blocks of the window resampled, or the traffic as it is given to an estimate; time not covered is between silent and as busy as the rest, and
   /// where there are too few blocks any traffic that the slots hold is as likely as another.
   mutating func draws(for analysis: WorkloadAnalysis) -> CostDraws {
+    if analysis.profile.isForeseen {
+      return CostDraws(volumes: places.map { _ in 1 }, deviates: deviates)
+    }
     let utilization = analysis.utilization.value.value
     let most = utilization > 0 ? 1 / utilization : 1
     let blocks = analysis.profile.blocks

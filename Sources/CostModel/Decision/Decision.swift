@@ -50,7 +50,7 @@ struct Decision {
   }
 
   private var flips: [Flip] {
-    FlipSearch(cheapest: cheapest, among: options, utilization: analysis.utilization.value)?
+    PlacementFlips(cheapest: cheapest, among: options, utilization: analysis.utilization.value)?
       .flips ?? []
   }
 

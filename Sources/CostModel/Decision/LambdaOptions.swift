@@ -52,10 +52,15 @@ struct LambdaOptions {
       duration: now.compute + now.ephemeralStorage + now.provisioned - standing)
   }
 
-  private func cost(fixed: USD, duration: USD, spread: Double = 0) -> OptionCost {
+  private func cost(fixed: USD, duration: USD, spread: Double? = nil) -> OptionCost {
     OptionCost(
       fixed: fixed, duration: duration, requests: now.requests, durable: now.durable,
-      spread: spread)
+      spread: spread ?? foreseenSpread)
+  }
+
+  /// Of the duration where it is estimated; what was seen is known.
+  private var foreseenSpread: Double {
+    profile.isForeseen ? tokens?.profile.onLambda.spread ?? 0 : 0
   }
 }
 
@@ -120,7 +125,7 @@ extension LambdaOptions {
   /// Duration follows the estimates' ratio to today's, in the measure of what was observed.
   private func resized(
     _ time: RequestProfile.FunctionTime, on architecture: Architecture, price: Double,
-    spread: Double = 0, provenance: Provenance
+    spread: Double? = nil, provenance: Provenance
   ) -> PlacementOption {
     let today = tokens?.profile.current ?? time
     let share = time.seconds / today.seconds
@@ -206,7 +211,8 @@ extension LambdaOptions {
       }
     let seconds = profile.totals.busySeconds * profile.window.perMonth
     let cost = OptionCost(
-      duration: endpoint.duration * GBSeconds(seconds * gigabytes), durable: now.durable)
+      duration: endpoint.duration * GBSeconds(seconds * gigabytes), durable: now.durable,
+      spread: foreseenSpread)
     return PlacementOption(
       name: "sagemaker/serverless", tier: .lambda, whyNot: refusal,
       cost: refusal == nil ? cost : nil,

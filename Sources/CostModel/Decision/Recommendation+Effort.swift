@@ -13,17 +13,33 @@ package enum RecommendedAction: String, Hashable, Sendable, CaseIterable {
   case migrate = "Migrate"
   /// A move that is paid for one or three years, used or not.
   case migrateAndCommit = "MigrateAndCommit"
+  /// Another memory, architecture or readiness of the same function.
+  case rightsize = "Rightsize"
+  case purchaseSavingsPlan = "PurchaseSavingsPlans"
 }
 
 extension Recommendation {
   package var recommendedAction: RecommendedAction {
     if chosen.name == "lambda" { return .keep }
-    return chosen.commitmentYears > 0 ? .migrateAndCommit : .migrate
+    return switch chosen.change {
+    case .memory, .provisioned: .rightsize
+    case .plan: .purchaseSavingsPlan
+    case nil: chosen.commitmentYears > 0 ? .migrateAndCommit : .migrate
+    }
+  }
+
+  /// False where the code that runs stays as it is.
+  package var needsRestart: Bool {
+    ![.keep, .purchaseSavingsPlan].contains(recommendedAction)
   }
 
   /// Staying is nothing to do; another service is a deployment, a fleet is also operated, a site is built.
   package var effort: ImplementationEffort {
-    if recommendedAction == .keep { return .veryLow }
+    switch recommendedAction {
+    case .keep, .purchaseSavingsPlan: return .veryLow
+    case .rightsize: return .low
+    case .migrate, .migrateAndCommit: break
+    }
     return switch (chosen.tier, chosen.offer?.service) {
     case (.repatriate, _): .veryHigh
     case (_, .managedInstances): .low
@@ -46,5 +62,8 @@ extension Recommendation {
 }
 
 extension PlacementOption {
-  package var commitmentYears: Int { offer?.term.years ?? 0 }
+  package var commitmentYears: Int {
+    if case .plan(let term, _) = change { return term.years }
+    return offer?.term.years ?? 0
+  }
 }

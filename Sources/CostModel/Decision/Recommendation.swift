@@ -60,7 +60,7 @@ package struct Recommendation: Hashable, Sendable {
 
   /// The 90 % interval of an option's month; nil where its cost is not known part by part.
   package func interval(of option: PlacementOption) -> CostInterval? {
-    option.cost?.interval(VolumeInterval(analysis.utilization))
+    option.cost?.interval(VolumeInterval(analysis))
   }
 
   package var monthlyCostThen: USD { chosen.monthlyCost ?? monthlyCostNow }

@@ -17,12 +17,13 @@ struct TokenPricing {
     self.profile = profile
     self.fleets = fleets
     let totals = analysis.profile.totals
-    let observed = totals.meanSeconds.map { Duration.seconds($0) }
+    let mean = totals.meanSeconds.map { Duration.seconds($0) }
+    let observed = analysis.profile.isForeseen ? nil : mean
     advice = InferenceAdvice(
       request: profile.request, rates: profile.estimate, expected: profile.onLambda,
       observed: observed, observedDecode: profile.decode(in: observed),
       memory: bill.provisioned > .zero
-        ? nil : observed.flatMap { MemoryAdvice(profile, observed: $0, bill: bill) },
+        ? nil : mean.flatMap { MemoryAdvice(profile, observed: $0, bill: bill) },
       bedrock: BedrockReference(
         profile.request, requests: analysis.monthlyRequests,
         region: analysis.profile.workload.region, prices: prices))

@@ -8,9 +8,11 @@ package struct VolumeInterval: Hashable, Sendable {
     self.high = high
   }
 
-  /// That of the utilization: 18 % in 15 % to 27 % is 0.83 to 1.5 times the traffic.
-  package init(_ utilization: Utilization) {
-    let value = utilization.value.value
+  /// That of the utilization: 18 % in 15 % to 27 % is 0.83 to 1.5 times the traffic. Of an estimate the
+  /// traffic is given.
+  package init(_ analysis: WorkloadAnalysis) {
+    let utilization = analysis.utilization
+    let value = analysis.profile.isForeseen ? 0 : utilization.value.value
     self.init(
       low: value > 0 ? utilization.low.value / value : 1,
       high: value > 0 ? utilization.high.value / value : 1)

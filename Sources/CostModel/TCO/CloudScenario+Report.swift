@@ -126,7 +126,11 @@ private struct CloudChoice {
 extension PlacementOption {
   /// `ec2/ri-1yr` of `ec2/c8g.xlarge/ri-1yr`: service and term, whatever the size.
   fileprivate var group: String {
-    offer.map { "\($0.service.rawValue)/\($0.term.rawValue)" }
-      ?? String(name.prefix { $0 != "/" })
+    if let offer { return "\(offer.service.rawValue)/\(offer.term.rawValue)" }
+    return switch change {
+    case .memory: "lambda/resized"
+    case .provisioned, .plan: name
+    case nil: String(name.prefix { $0 != "/" })
+    }
   }
 }

@@ -47,7 +47,7 @@ package struct RecommendationExport: Sendable {
     Column("recommended_option") { .text($0.chosen.name) },
     Column("recommended_instances") { .number($0.chosen.instances) },
     Column("implementation_effort") { .text($0.effort.rawValue) },
-    Column("restart_needed") { .flag($0.recommendedAction != .keep) },
+    Column("restart_needed") { .flag($0.needsRestart) },
     Column("rollback_possible") { .flag($0.isReversible) },
     Column("tier") { .text($0.analysis.tier.rawValue) },
     Column("firmness") { .text($0.analysis.firmness.rawValue) },
@@ -85,7 +85,7 @@ extension JSONWriter {
     member("recommended_option", recommendation.chosen.name)
     member("recommended_instances", recommendation.chosen.instances)
     member("implementation_effort", recommendation.effort.rawValue)
-    member("restart_needed", recommendation.recommendedAction != .keep)
+    member("restart_needed", recommendation.needsRestart)
     member("rollback_possible", recommendation.isReversible)
     member("tier", analysis.tier.rawValue)
     member("firmness", analysis.firmness.rawValue)

@@ -1,8 +1,8 @@
 import ArgumentParser
 import CostModel
 
-/// What decides between options, and what a pipeline should stop at.
-struct DecisionOptions: ParsableArguments {
+/// What decides between options.
+struct PolicyOption: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
@@ -11,6 +11,13 @@ struct DecisionOptions: ParsableArguments {
       (default: policy in the configuration, rule).
       """))
   var policy: Policy?
+}
+
+/// What decides between options, and what a pipeline should stop at.
+struct DecisionOptions: ParsableArguments {
+  @OptionGroup var choice: PolicyOption
+
+  var policy: Policy? { choice.policy }
 
   @Option(
     name: .long,

@@ -51,5 +51,5 @@ package struct MemoryAdvice: Hashable, Sendable {
     largest = sizes.last { $0.memory == RequestProfile.mostMemory }
   }
 
-  private static let timeout = Duration.seconds(900)
+  static let timeout = Duration.seconds(900)
 }

@@ -12,6 +12,9 @@ package struct RequestTime: Hashable, Sendable {
     self.high = high
   }
 
+  /// Standard deviation of its logarithm, from the upper half of the 90 % interval.
+  var spread: Double { log(high / mid) / RateInterval.deviations }
+
   static func * (time: Self, factor: Double) -> Self {
     RequestTime(low: time.low * factor, mid: time.mid * factor, high: time.high * factor)
   }

@@ -3,7 +3,7 @@
 /// Places are told apart by service: another term or size on the same service changes the bill and not
 /// the place. All is closed form: costs are straight lines in the traffic, in prices and in the inverse
 /// of a function's speed, and steps in the speed of a fleet.
-struct FlipSearch {
+struct PlacementFlips {
   private struct Candidate {
     let option: PlacementOption
     let cost: OptionCost

@@ -1,0 +1,95 @@
+/// A workload before anything is deployed: what will be asked of it, and where.
+package struct ForeseenWorkload: Hashable, Sendable {
+  package let region: String
+  package let architecture: Architecture
+  package let memory: Megabytes
+  package let request: ServedRequest
+  package let requestsPerDay: Requests
+  package let shape: DailyShape
+  package let extras: ForeseenExtras
+
+  package init(
+    region: String, architecture: Architecture, memory: Megabytes, request: ServedRequest,
+    requestsPerDay: Requests, shape: DailyShape, extras: ForeseenExtras = ForeseenExtras()
+  ) {
+    self.region = region
+    self.architecture = architecture
+    self.memory = memory
+    self.request = request
+    self.requestsPerDay = requestsPerDay
+    self.shape = shape
+    self.extras = extras
+  }
+
+  package var monthlyRequests: Requests { requestsPerDay * (Hours.month.value / 24) }
+
+  /// The month it leads to expect, as if it had been metered and nothing of it seen.
+  func profile(_ forecast: ConcurrencyForecast, seconds: Double) -> UsageProfile {
+    let start = Instant(epochSeconds: 0)
+    let busy = monthlyRequests.value * seconds
+    return UsageProfile(
+      workload: Workload(name: "estimate", region: region),
+      configuration: FunctionConfiguration(memory: memory, architecture: architecture),
+      window: AnalysisWindow(
+        since: start, until: start.advanced(by: Int(Duration.month.inSeconds))),
+      coveredSeconds: 0,
+      totals: UsageTotals(
+        invocations: monthlyRequests, busySeconds: busy,
+        gbSeconds: GBSeconds(busy * memory.gigabytes)),
+      concurrency: forecast.distribution, blocks: [])
+  }
+}
+
+extension UsageProfile {
+  /// True where nothing was seen: the figures are an estimate.
+  package var isForeseen: Bool { coveredSeconds == 0 && blocks.isEmpty }
+}
+
+/// What else a workload may be charged for; nil where it has none of it.
+package struct ForeseenExtras: Hashable, Sendable {
+  /// Bytes streamed back for each request.
+  package var response: Bytes?
+  package var agent: AgentSession?
+  package var approval: ApprovalWait?
+
+  package init(
+    response: Bytes? = nil, agent: AgentSession? = nil, approval: ApprovalWait? = nil
+  ) {
+    self.response = response
+    self.agent = agent
+    self.approval = approval
+  }
+}
+
+/// One session on AgentCore Runtime: CPU is paid while it works, memory as long as the session lasts.
+package struct AgentSession: Hashable, Sendable {
+  /// vCPU-seconds of work.
+  package let cpuSeconds: Double
+  package let seconds: Double
+  package let memory: Megabytes
+
+  package init(cpuSeconds: Double, seconds: Double, memory: Megabytes) {
+    self.cpuSeconds = cpuSeconds
+    self.seconds = seconds
+    self.memory = memory
+  }
+}
+
+/// A durable execution that waits for a person: nothing runs, its state is kept.
+package struct ApprovalWait: Hashable, Sendable {
+  package let perDay: Requests
+  package let wait: Duration
+  /// Written when it begins to wait.
+  package let state: Bytes
+  package let retention: Duration
+
+  package init(perDay: Requests, wait: Duration, state: Bytes, retention: Duration) {
+    self.perDay = perDay
+    self.wait = wait
+    self.state = state
+    self.retention = retention
+  }
+
+  /// The start of the execution and the callback it waits for.
+  package static let operations = Operations(2)
+}
