@@ -133,10 +133,3 @@ struct OptionExplainer {
     ]
   }
 }
-
-/// Executions at once, or instances that hold them.
-private struct Executions: Quantity {
-  static let unit = "execution"
-  let value: Double
-  init(_ value: Double) { self.value = value }
-}

@@ -41,7 +41,7 @@ extension Estimate: Report {
       .table(
         Grid(
           Self.columns(recommendation),
-          of: recommendation.options.filter(\.isFeasible).prefix(context.detailed))))
+          of: Array(recommendation.options.filter(\.isFeasible).prefix(context.detailed)))))
     if recommendation.restsOnUnverifiedPrice
       || recommendation.options.contains(where: \.isMarked)
     {
