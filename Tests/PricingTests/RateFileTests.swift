@@ -34,7 +34,7 @@ struct RateFileTests {
     #expect(model.kvBytesPerToken.value == 2 * 16 * 8 * 64 * 2)
   }
 
-  @Test("of the measured figures the cores of one generation to the next are as the facts have them")
+  @Test("measured figures of the cores of one generation to the next are as the facts have them")
   func factors() throws {
     let machines = try Catalogue.rateBook(calibrations: [], runtime: .llamaCpp).machines
     func decode(_ key: String) -> Double {

@@ -142,8 +142,10 @@ package struct BlockBootstrap: Sendable {
     )
   }
 
-  /// The value of a rank among the first `count`: they are halved about one of them until it is found,
-  /// without a branch that the data decide. Overwrites both buffers.
+  /// The value of a rank among the first `count`.
+  ///
+  /// They are halved about one of them until it is found, without a branch that the data decide.
+  /// Overwrites both buffers.
   private static func value(
     of rank: Int, in values: UnsafeMutableBufferPointer<Double>, count: Int,
     using scratch: UnsafeMutableBufferPointer<Double>
