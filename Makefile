@@ -16,9 +16,11 @@ RELEASE_FLAGS := --configuration release --static-swift-stdlib --product costctl
 COSTCTL := .build/release/costctl
 PYTHON := .venv/bin/python
 
-BUILD_PACKAGES := libsqlite3-dev zlib1g-dev libcurl4-openssl-dev libssl-dev pkg-config
+BUILD_PACKAGES := libsqlite3-dev zlib1g-dev libcurl4-openssl-dev libssl-dev \
+  libxlsxwriter-dev pkg-config
 CROSS_PACKAGES := gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static
 PEER_PACKAGES := sqlite3
+VERIFY_PACKAGES := libreoffice-calc
 VENV_PACKAGES := python3 python3-venv
 
 ROUNDS ?= 5
@@ -43,7 +45,7 @@ test: build-packages cross-packages venv ## run the test suite, and the arm64 ke
 	@Tests/kernels-arm64/run.sh
 
 .PHONY: verify
-verify: build venv peer-packages ## hold the release binary against Python, sqlite3, DuckDB and a played AWS, and kill it
+verify: build venv peer-packages verify-packages ## hold the release binary against other programs and a played AWS, and kill it
 	@"$(PYTHON)" Tests/verify/run.py --costctl "$(COSTCTL)"
 
 .PHONY: fuzz
@@ -80,7 +82,7 @@ clean: ## remove everything that was built, downloaded or generated
 swift:
 	@command -v swift >/dev/null || { echo "Swift 6.2 or newer is needed: see swift.org/install" >&2; exit 1; }
 
-.PHONY: build-packages cross-packages peer-packages
+.PHONY: build-packages cross-packages peer-packages verify-packages
 build-packages: swift
 	@flock .ci/packages .ci/packages $(BUILD_PACKAGES)
 
@@ -89,6 +91,9 @@ cross-packages:
 
 peer-packages:
 	@flock .ci/packages .ci/packages $(PEER_PACKAGES)
+
+verify-packages:
+	@flock .ci/packages .ci/packages $(VERIFY_PACKAGES)
 
 .PHONY: venv
 venv: .venv/installed

@@ -26,12 +26,14 @@ let package = Package(
       dependencies: ["CostModel"],
       path: "pricing",
       exclude: ["README.md"],
-      resources: [.embedInCode("aws"), .embedInCode("rates")],
+      resources: [.embedInCode("aws"), .embedInCode("onprem"), .embedInCode("rates")],
       swiftSettings: swiftSettings),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CXLSX", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
       name: "Telemetry",
       dependencies: [
@@ -50,7 +52,7 @@ let package = Package(
       ],
       linkerSettings: [.linkedLibrary("m"), .linkedLibrary("pthread")]),
     .target(name: "Bench", dependencies: ["CKernels", "CostModel"], swiftSettings: swiftSettings),
-    .target(name: "Reporting", dependencies: ["CostModel"], swiftSettings: swiftSettings),
+    .target(name: "Reporting", dependencies: ["CXLSX", "CostModel"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "costctl",
       dependencies: [

@@ -18,6 +18,8 @@ package enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible 
   case measure(file: String, item: String)
   case processor(file: String, item: String)
   case freeTier(file: String, item: String)
+  case input(file: String, item: String)
+  case range(file: String, item: String)
 
   package var description: String {
     switch self {
@@ -57,6 +59,10 @@ package enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible 
       "\(file) puts machines on the processor \(item), which it does not describe"
     case .freeTier(let file, let item):
       "\(file): the free tier does not give \(item)"
+    case .input(let file, let item):
+      "\(file): \(item) is no input of the on-prem model"
+    case .range(let file, let item):
+      "\(file): \(item) needs low and high together, its value between them"
     }
   }
 }

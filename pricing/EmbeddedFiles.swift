@@ -1,4 +1,4 @@
-/// The JSON files compiled into the program, under the names they have in `pricing/aws` and `pricing/rates`.
+/// The JSON files compiled into the program, under the names they have in `aws`, `onprem` and `rates`.
 enum EmbeddedFiles {
   typealias File = (name: String, bytes: [UInt8])
 
@@ -20,4 +20,6 @@ enum EmbeddedFiles {
   static let machines: File = ("machines.json", PackageResources.machines_json)
   static let models: File = ("models.json", PackageResources.models_json)
   static let engines: File = ("engines.json", PackageResources.engines_json)
+  static let onPremisesSite: File = ("site.json", PackageResources.site_json)
+  static let onPremisesNodes: File = ("nodes.json", PackageResources.nodes_json)
 }

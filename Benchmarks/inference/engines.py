@@ -6,17 +6,24 @@ import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
-
-PROMPT = 512
-GENERATED = 32
-BATCHES = (1, 2, 4, 8)
+from statistics import median
 
 # A prompt on which both must agree before their rates are worth comparing.
 TOKENS = ",".join(str(number * number * 7 % 1000) for number in range(1, 25))
-# tg32 at batch 8 is ("tg", 8); pp512 is ("pp", 1).
+# Decoding at batch 8 is ("tg", 8), prefill ("pp", 1).
 Test = tuple[str, int]
 Rates = dict[Test, float]
 Logits = list[list[float]]
+
+
+@dataclass(frozen=True)
+class Work:
+    """Tokens to read and to write; a prompt of 0 is not measured, and batches are for decoding."""
+
+    threads: int
+    prompt: int
+    generated: int
+    batches: list[int]
 
 
 @dataclass(frozen=True)
@@ -60,13 +67,16 @@ def busy_seconds() -> float:
 class Costctl:
     binary: Path
     isa: str
-    threads: int
+    work: Work
+    seconds: int
 
-    def rates(self, model: Path, seconds: int) -> tuple[Rates, float]:
+    def rates(self, model: Path) -> tuple[Rates, float]:
+        work = self.work
         answer = ask(
-            self.binary, "bench", "--gguf", model, "--isa", self.isa, "--threads", str(self.threads),
-            "-p", str(PROMPT), "-n", str(GENERATED), "--batch", ",".join(map(str, BATCHES)),
-            "--time", str(seconds), "--quiet", "--format", "json",
+            self.binary, "bench", "--gguf", model, "--isa", self.isa, "--threads", str(work.threads),
+            "-p", str(work.prompt), "-n", str(work.generated),
+            "--batch", ",".join(map(str, work.batches)), "--time", str(self.seconds),
+            "--no-save", "--quiet", "--format", "json",
         )
         results = json.loads(answer.stdout)["results"]
         return {
@@ -84,26 +94,30 @@ class Costctl:
 @dataclass(frozen=True)
 class LlamaCpp:
     binaries: Path
-    threads: int
+    work: Work
 
-    def rates(self, model: Path, _seconds: int) -> tuple[Rates, float]:
+    def rates(self, model: Path) -> tuple[Rates, float]:
+        work, rates, others = self.work, {}, []
         one = ask(
-            self.binaries / "llama-bench", "-m", model, "-t", str(self.threads), "-p", str(PROMPT),
-            "-n", str(GENERATED), "-r", "3", "-o", "jsonl",
+            self.binaries / "llama-bench", "-m", model, "-t", str(work.threads),
+            "-p", str(work.prompt), "-n", str(work.generated if 1 in work.batches else 0),
+            "-r", "5", "-o", "jsonl",
         )
-        rates: Rates = {}
+        others.append(one.others)
         for result in one.lines:
             test = ("pp", 1) if result["n_prompt"] else ("tg", 1)
-            rates[test] = sorted(result["samples_ts"])[1]
-        several = ask(
-            self.binaries / "llama-batched-bench", "-m", model, "-t", str(self.threads),
-            "-c", str(max(BATCHES) * (GENERATED + 8)), "-npp", "1", "-ntg", str(GENERATED),
-            "-npl", ",".join(str(batch) for batch in BATCHES if batch > 1),
-            "--output-format", "jsonl",
-        )
-        for result in several.lines:
-            rates["tg", result["pl"]] = result["speed_tg"]
-        return rates, max(one.others, several.others)
+            rates[test] = median(result["samples_ts"])
+        several = [batch for batch in work.batches if batch > 1]
+        if several:
+            batched = ask(
+                self.binaries / "llama-batched-bench", "-m", model, "-t", str(work.threads),
+                "-c", str(max(several) * (work.generated + 8)), "-npp", "1",
+                "-ntg", str(work.generated), "-npl", ",".join(map(str, several)),
+                "--output-format", "jsonl",
+            )
+            others.append(batched.others)
+            rates |= {("tg", result["pl"]): result["speed_tg"] for result in batched.lines}
+        return rates, max(others)
 
     def logits(self, model: Path) -> Logits:
         answer = ask(self.binaries / "logits", model, TOKENS)

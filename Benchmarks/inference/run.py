@@ -22,7 +22,7 @@ sys.path[:0] = [str(HERE.parent), str(ROOT / "Tests" / "verify")]
 
 import gguf_models
 import numpy as np
-from engines import GENERATED, PROMPT, Costctl, LlamaCpp, Rates, Test
+from engines import Costctl, LlamaCpp, Rates, Test, Work
 from timing import Spread
 
 CACHE = HERE.parent / "cache"
@@ -40,6 +40,7 @@ class Pairing:
 
     quantization: str
     build: str
+    work: Work
     weight_bytes: int
     ours: list[Rates] = field(default_factory=list)
     theirs: list[Rates] = field(default_factory=list)
@@ -57,7 +58,7 @@ class Pairing:
         cells = [
             self.quantization,
             self.build,
-            f"prefill {PROMPT}" if kind == "pp" else f"decode {GENERATED}",
+            f"prefill {self.work.prompt}" if kind == "pp" else f"decode {self.work.generated}",
             str(batch),
             shown(ours),
             shown(theirs),
@@ -106,14 +107,18 @@ def require_agreement(path: Path, ours: Costctl, theirs: LlamaCpp) -> float:
 
 def duel(arguments: argparse.Namespace, quantization: str, build: str) -> Pairing:
     path = model(arguments.model, quantization)
-    ours = Costctl(arguments.costctl.resolve(), ISA[build], arguments.threads)
-    theirs = LlamaCpp(CACHE / "llama.cpp" / build / "bin", arguments.threads)
+    work = Work(
+        arguments.threads, arguments.prompt, arguments.generate,
+        [int(batch) for batch in arguments.batch.split(",")],
+    )
+    ours = Costctl(arguments.costctl.resolve(), ISA[build], work, arguments.seconds)
+    theirs = LlamaCpp(CACHE / "llama.cpp" / build / "bin", work)
     apart = require_agreement(path, ours, theirs)
     print(f"  {quantization} {build}: logits {apart:.1%} apart", flush=True)
-    pairing = Pairing(quantization, build, path.stat().st_size)
-    for round_ in range(arguments.rounds):
+    pairing = Pairing(quantization, build, work, path.stat().st_size)
+    for _ in range(arguments.rounds):
         for engine, rates in ((ours, pairing.ours), (theirs, pairing.theirs)):
-            found, others = engine.rates(path, arguments.seconds)
+            found, others = engine.rates(path)
             rates.append(found)
             pairing.others.append(others)
             name = "costctl" if engine is ours else "llama.cpp"
@@ -153,6 +158,9 @@ def main() -> None:
     parser.add_argument("--quant", choices=QUANTIZATIONS, action="append", help="may be repeated")
     parser.add_argument("--build", choices=ISA, action="append", help="may be repeated")
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("-p", "--prompt", type=int, default=512, help="0 reads none")
+    parser.add_argument("-n", "--generate", type=int, default=64)
+    parser.add_argument("--batch", default="1,2,4,8")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=90, help="of ours, a round")
     arguments = parser.parse_args()
@@ -180,6 +188,7 @@ def as_json(pairing: Pairing) -> dict:
 
     return {
         **vars(pairing),
+        "work": vars(pairing.work),
         "ours": list(map(named, pairing.ours)),
         "theirs": list(map(named, pairing.theirs)),
     }

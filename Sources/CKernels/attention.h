@@ -90,6 +90,9 @@ CK_INLINE void ck_lanes_sum_queries(float *y, const float *weights, size_t strid
   size_t first = 0, size = context->size, whole = (size_t)parts * CK_LANES;
   for (; first + whole <= size; first += whole)
     ck_lanes_sum_tile(y, weights, stride, count, context, first, parts, CK_LANES);
+  if (parts > 4) // a head of 64 is no more than 4 parts wide
+    for (; first + 4 * CK_LANES <= size; first += 4 * CK_LANES)
+      ck_lanes_sum_tile(y, weights, stride, count, context, first, 4, CK_LANES);
   for (; first + CK_LANES <= size; first += CK_LANES)
     ck_lanes_sum_tile(y, weights, stride, count, context, first, 1, CK_LANES);
   if (first < size)

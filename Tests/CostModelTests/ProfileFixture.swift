@@ -97,6 +97,21 @@ extension PriceBook {
         requests: Requests(1_000_000), duration: GBSeconds(400_000), streamed: Gigabytes(100)))
   }
 
+  /// Every way to pay that a workload alone may take, few sizes of each.
+  static func generous() throws -> PriceBook {
+    try list(extra: [
+      ("lambda/us-east-1/provisioned/configured/arm64", "GB-second", 0.0000033334),
+      ("lambda/us-east-1/provisioned/duration/arm64", "GB-second", 0.0000077778),
+      ("lambda/us-east-1/ephemeral-storage/arm64", "GB-second", 0.0000000309),
+      ("lambda/us-east-1/savings-plan/duration/arm64/no-upfront", "GB-second", 0.0000117),
+      ("lambda/us-east-1/savings-plan/duration/x86_64/no-upfront", "GB-second", 0.0000147),
+      ("ec2/us-east-1/c8g.xlarge/ri-1yr-all-upfront", "hour", 0.0985),
+      ("ec2/us-east-1/m8g.xlarge/compute-sp-3yr", "hour", 0.091),
+      ("sagemaker/us-east-1/ml.m8g.xlarge/on-demand", "hour", 0.2154),
+      ("sagemaker/us-east-1/serverless", "GB-second", 0.00002),
+    ])
+  }
+
   private struct BadKey: Error {}
 
   private static func entry(

@@ -115,7 +115,7 @@ struct ImportRefusalTests {
   func duplicateAcrossBatches() throws {
     let rows = (0..<6).map { "f,2026-01-05T0\($0):00:00Z,3600,1,1,1" } + [Self.good]
     let error = #expect(throws: ImportError.self) {
-      try TemporaryStore().load(csv(rows), batchRows: 2)
+      try TemporaryStore().load(csv(rows), batchSlots: 2)
     }
     #expect(error == .duplicate(file: "usage.csv", line: 8, first: nil))
   }
@@ -124,7 +124,7 @@ struct ImportRefusalTests {
   func lateMistake() throws {
     let rows = (0..<50).map { "f\($0),2026-01-05T00:00:00Z,3600,1,1,1" } + ["broken"]
     let store = try TemporaryStore()
-    #expect(throws: ImportError.self) { try store.load(csv(rows), batchRows: 4) }
+    #expect(throws: ImportError.self) { try store.load(csv(rows), batchSlots: 4) }
     #expect(try store.dump().isEmpty)
     #expect(try store.open().newestInstant() == nil)
   }

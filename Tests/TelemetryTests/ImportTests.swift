@@ -85,11 +85,11 @@ struct ImportTests {
   }
 
   @Test("importing a file again changes nothing", arguments: [1, 2, 7, 1000])
-  func again(batchRows: Int) throws {
+  func again(batchSlots: Int) throws {
     let store = try TemporaryStore()
-    try store.load(SyntheticUsage.csv(order: .byFunction), batchRows: batchRows)
+    try store.load(SyntheticUsage.csv(order: .byFunction), batchSlots: batchSlots)
     let before = try store.dump()
-    try store.load(SyntheticUsage.csv(order: .byFunction), batchRows: 5)
+    try store.load(SyntheticUsage.csv(order: .byFunction), batchSlots: 5)
     #expect(try store.dump() == before)
   }
 
@@ -97,9 +97,9 @@ struct ImportTests {
   func anyOrder(order: SyntheticUsage.Order) throws {
     let reference = try TemporaryStore()
     try reference.load(SyntheticUsage.csv(order: .byFunction))
-    for batchRows in [1, 10, 97, 5000] {
+    for batchSlots in [1, 10, 97, 5000] {
       let store = try TemporaryStore()
-      try store.load(SyntheticUsage.csv(order: order), batchRows: batchRows)
+      try store.load(SyntheticUsage.csv(order: order), batchSlots: batchSlots)
       #expect(try store.dump() == reference.dump())
     }
   }

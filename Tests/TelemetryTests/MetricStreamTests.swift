@@ -58,7 +58,7 @@ struct MetricStreamTests {
     try reference.load(Self.records.joined(separator: "\n"))
     let other = try TemporaryStore()
     let again = (Self.records.reversed() + Self.records).joined(separator: separator)
-    try other.load(again, kind: .metricStream, batchRows: 3)
+    try other.load(again, kind: .metricStream, batchSlots: 3)
     #expect(try other.dump() == reference.dump())
   }
 

@@ -23,20 +23,20 @@ final class TemporaryStore {
   @discardableResult
   func load(
     _ text: String, kind: ImportKind = .auto, covers: AnalysisWindow? = nil,
-    batchRows: Int = 1_000_000
+    batchSlots: Int = 2_000_000
   ) throws -> ImportSummary {
-    try load(Array(text.utf8), kind: kind, covers: covers, batchRows: batchRows)
+    try load(Array(text.utf8), kind: kind, covers: covers, batchSlots: batchSlots)
   }
 
   @discardableResult
   func load(
     _ bytes: [UInt8], kind: ImportKind = .auto, covers: AnalysisWindow? = nil,
-    batchRows: Int = 1_000_000
+    batchSlots: Int = 2_000_000
   ) throws -> ImportSummary {
     try open().importFile(
       .bytes(bytes, name: "usage.csv"),
       options: ImportOptions(
-        kind: kind, covers: covers, region: "us-east-1", batchRows: batchRows))
+        kind: kind, covers: covers, region: "us-east-1", batchSlots: batchSlots))
   }
 
   func profiles(_ since: String, _ until: String, _ globs: String...) throws -> [UsageProfile] {

@@ -22,7 +22,11 @@ struct ConfigurationTests {
     #expect(configuration.pricing.discount == Ratio(0.05))
     let key = PriceKey(service: "ec2", region: "us-east-1", item: "c8g.xlarge/on-demand")
     #expect(configuration.pricing.overrides.mapValues(\.usd) == [key: USD(0.15)])
-    #expect(configuration.tco.horizonMonths == 36)
+    #expect(configuration.tco.node == "l4-server")
+    #expect(
+      configuration.tco.figures[.horizonMonths]
+        == TCOAssumptions.Given(value: 36, place: "given in costctl.yaml:23"))
+    #expect(configuration.tco.figures.count == 4)
     #expect(configuration.report.period == .weekly)
     #expect(
       configuration.report.deliveries.map(\.condition) == [

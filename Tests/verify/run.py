@@ -13,6 +13,10 @@ import machine_fit
 import pricing
 import reference
 import state
+import schemas
+import tco_finance
+import tco_focus
+import tco_workbook
 from checks import run_sections
 
 if __name__ == "__main__":
@@ -32,5 +36,9 @@ if __name__ == "__main__":
             "aws-faults": aws_faults.check,
             "aws-million": aws_faults.check_million,
             **{f"aws-{name}": section for name, section in aws_manners.SECTIONS.items()},
+            "schemas": schemas.check,
+            "tco_finance": tco_finance.check,
+            "tco_focus": tco_focus.check,
+            "tco_workbook": tco_workbook.check,
         }
     )

@@ -33,7 +33,7 @@ package struct RepeatedTrials: Sendable {
   /// The trials that there was no time for.
   package var leftOut: [RateTrial] { series.filter { $0.rates.isEmpty }.map(\.trial) }
 
-  /// Repeats the trials.
+  /// Repeats the trials; the first of them runs once however little time there is.
   ///
   /// - Parameters:
   ///   - elapsed: the time since the budget began to run.
@@ -46,7 +46,8 @@ package struct RepeatedTrials: Sendable {
       isRunning = false
       for index in series.indices where !policy.isSettled(series[index].rates) {
         let start = elapsed()
-        guard start + expectedDuration(index) <= policy.budget else { continue }
+        let isFirst = series.allSatisfy(\.rates.isEmpty)
+        guard isFirst || start + expectedDuration(index) <= policy.budget else { continue }
         series[index].rates.append(rate(series[index].trial))
         series[index].duration = elapsed() - start
         isRunning = true

@@ -9,7 +9,7 @@
 // F32, F16 and BF16 weights.
 extern const ck_shapes ck_avx2_float_shapes;
 
-// The kernels that are not matrix products; AVX-512 uses them too.
+// The kernels that are not matrix products.
 void ck_avx2_quantize(const ck_activations *x, size_t first, size_t last);
 void ck_avx2_rms_norm(float *y, const float *x, const float *weight, size_t count, float epsilon);
 void ck_avx2_softmax(float *x, size_t count);

@@ -1,12 +1,9 @@
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-#include "avx2.h"
+#include "avx512.h"
 
 #pragma STDC FP_CONTRACT OFF
-
-#define CK_AVX512                                                                                 \
-  __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni,avx2,fma,f16c")))
 
 // Two groups share a vector: lanes 0-7 are the rows of one, 8-15 those of the other.
 enum { PAIRS = CK_TILE_GROUPS / 2 };
@@ -197,19 +194,19 @@ static unsigned vector_bits(void) { return 512; }
 const ck_kernels ck_avx512vnni = {
     .name = "avx512-vnni",
     .vector_bits = vector_bits,
-    .quantize = ck_avx2_quantize,
+    .quantize = ck_avx512_quantize,
     .multiply = multiply,
-    .rms_norm = ck_avx2_rms_norm,
-    .softmax = ck_avx2_softmax,
-    .swiglu = ck_avx2_swiglu,
-    .add = ck_avx2_add,
-    .rope_pairs = ck_avx2_rope_pairs,
-    .rope_halves = ck_avx2_rope_halves,
-    .to_half = ck_avx2_to_half,
-    .from_half = ck_avx2_from_half,
-    .store_key = ck_avx2_store_key,
-    .attend_scores = ck_avx2_attend_scores,
-    .attend_values = ck_avx2_attend_values,
+    .rms_norm = ck_avx512_rms_norm,
+    .softmax = ck_avx512_softmax,
+    .swiglu = ck_avx512_swiglu,
+    .add = ck_avx512_add,
+    .rope_pairs = ck_avx512_rope_pairs,
+    .rope_halves = ck_avx512_rope_halves,
+    .to_half = ck_avx512_to_half,
+    .from_half = ck_avx512_from_half,
+    .store_key = ck_avx512_store_key,
+    .attend_scores = ck_avx512_attend_scores,
+    .attend_values = ck_avx512_attend_values,
 };
 
 #endif

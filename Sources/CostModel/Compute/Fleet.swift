@@ -1,10 +1,12 @@
 /// Instances of one offer, enough for a workload's peak.
 package struct Fleet: Hashable, Sendable {
   package let offer: InstanceOffer
-  package let instances: Int
+  package let sizing: FleetSizing
+
+  package var instances: Int { sizing.instances() }
 
   /// A month of all instances, every hour paid.
-  package var monthlyCost: USD { offer.hourly * (Hours.month * Double(instances)) }
+  package var monthlyCost: USD { sizing.monthlyCost() }
 }
 
 /// The offers of a region that take over executions of a workload, with how many each.
@@ -12,7 +14,7 @@ package struct FleetChoice: Sendable {
   /// One service, architecture and term, and what of it is large enough.
   package struct Group: Sendable {
     package let offers: RegionalOffers.Group
-    fileprivate let capacities: [(index: Int, slots: Double, monthly: Double)]
+    fileprivate let capacities: [(index: Int, slots: Double, monthly: USD)]
   }
 
   package let groups: [Group]
@@ -27,7 +29,7 @@ package struct FleetChoice: Sendable {
       let capacities = group.offers.indices.compactMap { index in
         let offer = group.offers[index]
         let slots = slots(offer)
-        let monthly = (offer.hourly * Hours.month).value
+        let monthly = offer.hourly * Hours.month
         return slots > 0 ? (index: index, slots: slots, monthly: monthly) : nil
       }
       return Group(offers: group, capacities: capacities)
@@ -40,17 +42,17 @@ extension FleetChoice.Group {
   ///
   /// A price that some source confirms goes before any that none does.
   package func cheapest(forPeak peak: Int, redundancy: Redundancy) -> Fleet? {
-    var best: (index: Int, instances: Int, cost: Double, isConfirmed: Bool)?
+    var best: (index: Int, sizing: FleetSizing, cost: USD, isConfirmed: Bool)?
     for capacity in capacities {
-      let busy = Int((Double(peak) / capacity.slots).rounded(.up))
-      let instances = max(
-        busy + redundancy.spareInstances, offers.offers[capacity.index].leastInstances)
-      let cost = Double(instances) * capacity.monthly
+      let sizing = FleetSizing(
+        peak: peak, slots: capacity.slots, spare: redundancy.spareInstances,
+        least: offers.offers[capacity.index].leastInstances, monthly: capacity.monthly)
+      let cost = sizing.monthlyCost()
       let isConfirmed = offers.offers[capacity.index].priceStatus != .unverified
       let isBetter =
         best.map { isConfirmed == $0.isConfirmed ? cost < $0.cost : isConfirmed } ?? true
-      if isBetter { best = (capacity.index, instances, cost, isConfirmed) }
+      if isBetter { best = (capacity.index, sizing, cost, isConfirmed) }
     }
-    return best.map { Fleet(offer: offers.offers[$0.index], instances: $0.instances) }
+    return best.map { Fleet(offer: offers.offers[$0.index], sizing: $0.sizing) }
   }
 }

@@ -96,7 +96,7 @@ private struct OfferCatalogue {
     var offers: [InstanceOffer] = []
     // A negotiated rate of the instance leaves the fee, which has its own price, as it was.
     let onDemand: Price<Hours>? = try? prices.listPrice(key("ec2", instance.name, .onDemand))
-    for term in CommitmentTerm.allCases {
+    for term in CommitmentTerm.ofEC2 {
       if let rate = hourly(instance, term: term) {
         offers.append(offer(.ec2, instance, term, rate))
         if let managed, let onDemand {
@@ -105,6 +105,8 @@ private struct OfferCatalogue {
             offer(.managedInstances, instance, term, hourly, perRequest: managed.request))
         }
       }
+    }
+    for term in CommitmentTerm.ofSageMaker {
       if let rate = endpointHourly(instance, term: term) {
         offers.append(offer(.sageMaker, instance, term, rate))
       }

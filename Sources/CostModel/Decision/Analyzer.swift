@@ -9,26 +9,21 @@ package struct Analyzer: Sendable {
   }
 
   package func analyze(_ profiles: [UsageProfile], in window: AnalysisWindow) -> Analysis {
-    let costs = FleetCosts(profiles: profiles, prices: prices, settings: settings)
-    let counts = Set(profiles.map(\.blocks.count)).subtracting([0])
+    let costs = FleetCosts(profiles: profiles, prices: prices, settings: settings).workloads
+    let counts = Set(profiles.lazy.map { $0.blocks.count }).subtracting([0])
     let bootstraps = Dictionary(
       uniqueKeysWithValues: counts.map { ($0, BlockBootstrap(blocks: $0, seed: settings.seed)) })
-    let studied = zip(profiles, costs.workloads).map { Studied(profile: $0, costs: $1) }
-    let workloads = studied.concurrentMap { slice in
-      slice.map {
-        verdict(on: $0.profile, costs: $0.costs, bootstrap: bootstraps[$0.profile.blocks.count])
+    let workloads = Self.dearestFirst(profiles, costs).concurrentMap { places in
+      places.map {
+        verdict(
+          on: profiles[$0], costs: costs[$0], bootstrap: bootstraps[profiles[$0].blocks.count])
       }
     }
     return Analysis(
-      window: window, workloads: Self.dearestFirst(workloads),
+      window: window, workloads: workloads,
       assumptions: Assumptions(
-        profiles: profiles, details: costs.workloads.map(\.details), prices: prices
+        profiles: profiles, details: costs.map { $0.details }, prices: prices
       ).sentences)
-  }
-
-  private struct Studied: Sendable {
-    let profile: UsageProfile
-    let costs: WorkloadCosts
   }
 
   private func verdict(
@@ -43,12 +38,15 @@ package struct Analyzer: Sendable {
       findings: FindingsReview(profile: profile, utilization: utilization, costs: costs).findings)
   }
 
-  private static func dearestFirst(_ workloads: [WorkloadAnalysis]) -> [WorkloadAnalysis] {
-    let costs = workloads.map { $0.monthlyCost?.total.value ?? -1 }
-    return workloads.indices.sorted {
-      costs[$0] == costs[$1]
-        ? workloads[$0].profile.workload < workloads[$1].profile.workload : costs[$0] > costs[$1]
-    }.map { workloads[$0] }
+  /// The places of the workloads by falling cost; those without one last, equals by name.
+  private static func dearestFirst(
+    _ profiles: [UsageProfile], _ costs: [WorkloadCosts]
+  ) -> [Int] {
+    let priced = costs.enumerated().map { (place: $0, cost: $1.monthly?.total.value ?? -1) }
+    return priced.sorted {
+      $0.cost == $1.cost
+        ? profiles[$0.place].workload < profiles[$1.place].workload : $0.cost > $1.cost
+    }.map { $0.place }
   }
 }
 

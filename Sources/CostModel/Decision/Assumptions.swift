@@ -30,7 +30,7 @@ struct Assumptions {
           + "default, unless costctl.yaml says otherwise; time kept during the run is not metered.")
     }
     sentences += Self.state(zip(profiles, details))
-    let regions = Set(profiles.map(\.workload.region))
+    let regions = Set(profiles.lazy.map { $0.workload.region })
     let derived = prices.entries.values.filter {
       $0.key.service == "lambda" && regions.contains($0.key.region)
         && ($0.key.item.hasPrefix("duration/") || $0.key.item.hasPrefix("request/"))

@@ -80,7 +80,8 @@ extension Decision {
     case .borderline: risks.append("The interval crosses a threshold: the verdict may turn.")
     case .provisional: risks.append("Too little was seen for a firm verdict.")
     }
-    if chosen.name != "lambda" { risks += movingRisks }
+    if chosen.offer != nil { risks += movingRisks }
+    if let change = chosen.change { risks += changeRisks(change) }
     if chosen.restsOnUnverifiedPrice {
       risks.append(
         "The price of \(chosen.name) is derived: check it before committing.")
@@ -92,9 +93,8 @@ extension Decision {
     var risks = [
       "A fleet sized for the peak seen queues or rejects what exceeds it; Lambda scales."
     ]
-    if let years = chosen.offer?.term.years, years > 0 {
-      risks.append(
-        "\(years) year\(years == 1 ? "" : "s") of commitment is paid every hour, used or not.")
+    if let term = chosen.offer?.term, term.years > 0 {
+      risks.append("\(term.commitment) paid every hour, used or not.")
     }
     if chosen.provenance != .list, chosen.provenance != .measured, let rate = chosen.decode {
       risks.append(
@@ -130,6 +130,9 @@ extension Decision {
       return "Stay on Lambda for now: \(placement) would cost "
         + "\(Shown.dollars(cost - stayCost)) more a month at today's volume."
     }
+    if let change = chosen.change {
+      return "\(wording(change)): saves \(Shown.dollars(stayCost - cost)) a month."
+    }
     return "Move to \(placement): saves \(Shown.dollars(stayCost - cost)) a month."
   }
 
@@ -151,18 +154,6 @@ extension Decision {
     case .ec2: "EC2, \(fleet)"
     case .sageMaker: "a SageMaker real-time endpoint, \(fleet)"
     case .managedInstances: "a Lambda Managed Instances capacity provider, \(fleet)"
-    }
-  }
-}
-
-extension CommitmentTerm {
-  fileprivate var wording: String {
-    switch self {
-    case .onDemand: "on demand"
-    case .computeSavingsPlan1Year: "1-year Compute Savings Plan, no upfront"
-    case .reserved1Year: "1-year standard Reserved Instances, no upfront"
-    case .computeSavingsPlan3Years: "3-year Compute Savings Plan, no upfront"
-    case .reserved3Years: "3-year standard Reserved Instances, no upfront"
     }
   }
 }

@@ -6,6 +6,7 @@ struct Decision {
   let options: [PlacementOption]
   let settings: RecommendationSettings
   let inference: InferenceOutcome
+  let draws: CostDraws
   let stay: PlacementOption
   /// Staying on Lambda is always feasible, so there is always a cheapest.
   let cheapest: PlacementOption
@@ -15,8 +16,9 @@ struct Decision {
 
   init(
     analysis: WorkloadAnalysis, now: LambdaCost, options: [PlacementOption],
-    settings: RecommendationSettings, inference: InferenceOutcome = .unknown(.notConfigured)
+    settings: RecommendationSettings, inference: InferenceOutcome, draws: CostDraws
   ) {
+    self.draws = draws
     self.analysis = analysis
     self.now = now
     self.options = options
@@ -38,7 +40,18 @@ struct Decision {
     Recommendation(
       analysis: analysis, chosen: chosen, cheapest: cheapest, ruleAndPriceAgree: rulesAgree,
       options: options, monthlyCostNow: now.total, reasons: reasons, risks: risks, action: action,
-      inference: inference)
+      inference: inference, probabilityCheapest: probabilityCheapest, flips: flips)
+  }
+
+  private var probabilityCheapest: Ratio? {
+    guard let cost = chosen.cost else { return nil }
+    let rivals = options.filter { $0.isFeasible && $0.name != chosen.name }
+    return draws.share(won: cost, against: rivals.compactMap(\.cost))
+  }
+
+  private var flips: [Flip] {
+    FlipSearch(cheapest: cheapest, among: options, utilization: analysis.utilization.value)?
+      .flips ?? []
   }
 
   /// The prices agree when the cheapest option lies in the rule's tier; where that tier has no price

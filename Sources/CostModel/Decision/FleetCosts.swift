@@ -32,43 +32,72 @@ struct FleetCosts {
   let workloads: [WorkloadCosts]
 
   init(profiles: [UsageProfile], prices: PriceBook, settings: AnalysisSettings) {
-    var rates: [RateKey: Result<LambdaRates, PriceBookError>] = [:]
-    var regions: [String: RegionalRates] = [:]
-    for profile in profiles {
-      let key = RateKey(profile)
-      guard rates[key] == nil else { continue }
-      rates[key] = Result { () throws(PriceBookError) in
-        try LambdaRates(region: key.region, architecture: key.architecture, prices: prices)
-      }
-      regions[key.region] =
-        regions[key.region] ?? RegionalRates(region: key.region, prices: prices)
+    let metered = profiles.concurrentMap { slice in
+      slice.map { Metered($0, stated: settings.stated($0.workload)) }
     }
-    let stated = profiles.map { settings.stated($0.workload) }
-    let initialized = zip(profiles, stated).map { $0.billedInitialization($1.coldStart) }
-    let months = zip(profiles, initialized).map(Self.month)
+    let months = metered.compactMap { $0.month }
+    let rates = Self.rates(months, prices)
+    let regions = Self.regions(months, prices)
     let bill = LambdaBill(
-      months: months.compactMap { $0 },
+      months: months,
       freeTier: settings.appliesFreeTier ? prices.lambdaFreeTier : .none
     ) { region, architecture in
       try? rates[RateKey(region: region, architecture: architecture)]?.get()
     }
-    workloads = profiles.indices.map { index in
-      let profile = profiles[index]
-      guard let month = months[index], let found = rates[RateKey(profile)],
-        let regional = regions[profile.workload.region]
-      else { return WorkloadCosts() }
-      do throws(PriceBookError) {
-        let pricing = WorkloadPricing(
-          rates: try found.get(), bill: bill, regional: regional, stated: stated[index],
-          initialization: initialized[index])
-        return try pricing.costs(of: profile, month: month)
-      } catch {
-        return WorkloadCosts(missing: error)
+    workloads = profiles.indices.concurrentMap { places in
+      places.map { place in
+        guard let month = metered[place].month, let found = rates[RateKey(month)],
+          let regional = regions[month.region]
+        else { return WorkloadCosts() }
+        do throws(PriceBookError) {
+          let pricing = WorkloadPricing(
+            rates: try found.get(), bill: bill, regional: regional, stated: metered[place].stated,
+            initialization: metered[place].initialization)
+          return try pricing.costs(of: profiles[place], month: month)
+        } catch {
+          return WorkloadCosts(missing: error)
+        }
       }
     }
   }
 
+  private static func rates(
+    _ months: [LambdaMonth], _ prices: PriceBook
+  ) -> [RateKey: Result<LambdaRates, PriceBookError>] {
+    var rates: [RateKey: Result<LambdaRates, PriceBookError>] = [:]
+    for key in Set(months.lazy.map { RateKey($0) }) {
+      rates[key] = Result { () throws(PriceBookError) in
+        try LambdaRates(region: key.region, architecture: key.architecture, prices: prices)
+      }
+    }
+    return rates
+  }
+
+  private static func regions(
+    _ months: [LambdaMonth], _ prices: PriceBook
+  ) -> [String: RegionalRates] {
+    var rates: [String: RegionalRates] = [:]
+    for region in Set(months.lazy.map { $0.region }) {
+      rates[region] = RegionalRates(region: region, prices: prices)
+    }
+    return rates
+  }
+}
+
+/// A workload's month as Lambda meters it, with what the user said of it.
+private struct Metered: Sendable {
+  let stated: StatedTerms
+  /// INIT of the month, where it is known.
+  let initialization: GBSeconds?
   /// Nil when the memory is unknown: without it there are no GB-seconds to bill.
+  let month: LambdaMonth?
+
+  init(_ profile: UsageProfile, stated: StatedTerms) {
+    self.stated = stated
+    initialization = profile.billedInitialization(stated.coldStart)
+    month = Self.month(profile, initialization: initialization)
+  }
+
   private static func month(_ profile: UsageProfile, initialization: GBSeconds?) -> LambdaMonth? {
     guard let gbSeconds = profile.totals.gbSeconds else { return nil }
     let scale = profile.window.perMonth
@@ -84,10 +113,8 @@ struct FleetCosts {
 }
 
 extension FleetCosts.RateKey {
-  fileprivate init(_ profile: UsageProfile) {
-    self.init(
-      region: profile.workload.region,
-      architecture: profile.configuration.billedArchitecture)
+  fileprivate init(_ month: LambdaMonth) {
+    self.init(region: month.region, architecture: month.architecture)
   }
 }
 

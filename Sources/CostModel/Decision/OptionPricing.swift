@@ -11,7 +11,10 @@ struct OptionPricing {
   func options() -> [PlacementOption] {
     let fleets = tokens?.fleets.choice ?? placements.fleets
     let rest = tokens?.unchosen ?? placements.unpricedWithoutTokens
-    let all = [lambda] + fleets.groups.map(cheapestFleet) + rest + placements.unpriced
+    let lambda = LambdaOptions(
+      analysis: analysis, now: now, offers: placements.lambda, tokens: tokens)
+    let all =
+      [lambda.stay] + lambda.changes + fleets.groups.map(cheapestFleet) + rest + placements.unpriced
     return all.sorted { left, right in
       if left.isFeasible != right.isFeasible { return left.isFeasible }
       return switch (left.monthlyCost, right.monthlyCost) {
@@ -21,13 +24,6 @@ struct OptionPricing {
       default: left.name < right.name
       }
     }
-  }
-
-  private var lambda: PlacementOption {
-    PlacementOption(
-      name: "lambda", tier: .lambda, monthlyCost: now.total,
-      perMillionOutputTokens: tokens?.perMillionOutputTokens(now.total),
-      requestSeconds: analysis.profile.totals.meanSeconds, decode: tokens?.advice.rates.decode)
   }
 
   private func cheapestFleet(_ group: FleetChoice.Group) -> PlacementOption {
@@ -41,23 +37,24 @@ struct OptionPricing {
         ? placements.tooSmall(group.offers) : placements.tooSlow(group.offers)
     }
     let variable = fleet.offer.perRequest.map { $0 * analysis.monthlyRequests } ?? .zero
-    let cost = fleet.monthlyCost + variable + now.durable
     let server = tokens?.fleets.servers[fleet.offer.name]
+    let cost = OptionCost(
+      fixed: fleet.monthlyCost, requests: variable, durable: now.durable, fleet: fleet.sizing,
+      spread: server?.decode.spread ?? 0)
     return PlacementOption(
       name: fleet.offer.name, tier: .reserved,
       whyNot: fleet.offer.priceStatus == .unverified ? Self.unconfirmed : nil,
-      monthlyCost: cost,
+      cost: cost,
       breakevenUtilization: BreakEven.utilization(
         now: analysis.utilization.value, fixed: fleet.monthlyCost, lambda: now.vanishing,
         variable: variable),
       instances: fleet.instances, offer: fleet.offer,
-      perMillionOutputTokens: tokens?.perMillionOutputTokens(cost),
+      perMillionOutputTokens: tokens?.perMillionOutputTokens(cost.total),
       requestSeconds: server.flatMap {
         tokens?.requestSeconds($0, instances: fleet.instances)
       },
       decode: server?.decode, provenance: server?.decode.provenance ?? .list,
-      restsOnUnverifiedPrice: fleet.offer.priceStatus == .derived
-        || fleet.offer.priceStatus == .unverified)
+      restsOnUnverifiedPrice: fleet.offer.priceStatus.isUnsure)
   }
 
   /// Nobody can defend money saved at a price that no source gives.

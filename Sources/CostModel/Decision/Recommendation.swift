@@ -19,51 +19,6 @@ package enum Provenance: String, Codable, Hashable, Sendable, CaseIterable {
   case measured, scaled, prior, list
 }
 
-/// One way to run a workload, priced or with the reason why not.
-package struct PlacementOption: Hashable, Sendable {
-  /// The stable name programs match on: `lambda`, `ec2/c8g.xlarge/on-demand`, `on-prem`.
-  package let name: String
-  package let tier: Tier
-  /// Nil when feasible and priced; else one clause.
-  package let whyNot: String?
-  /// Nil when the option has no price yet.
-  package let monthlyCost: USD?
-  /// Utilization at which this option and Lambda cost the same; nil where Lambda never costs as much.
-  package let breakevenUtilization: Double?
-  package let instances: Int?
-  /// The instance and term behind an always-on option; nil for every other kind.
-  package let offer: InstanceOffer?
-  package let perMillionOutputTokens: USD?
-  package let requestSeconds: Double?
-  /// Of one stream; nil where no token rate is known.
-  package let decode: TokenRate?
-  package let provenance: Provenance
-  /// True when a price in it is derived or unverified.
-  package let restsOnUnverifiedPrice: Bool
-
-  package init(
-    name: String, tier: Tier, whyNot: String? = nil, monthlyCost: USD? = nil,
-    breakevenUtilization: Double? = nil, instances: Int? = nil, offer: InstanceOffer? = nil,
-    perMillionOutputTokens: USD? = nil, requestSeconds: Double? = nil,
-    decode: TokenRate? = nil, provenance: Provenance = .list, restsOnUnverifiedPrice: Bool = false
-  ) {
-    self.name = name
-    self.tier = tier
-    self.whyNot = whyNot
-    self.monthlyCost = monthlyCost
-    self.breakevenUtilization = breakevenUtilization
-    self.instances = instances
-    self.offer = offer
-    self.perMillionOutputTokens = perMillionOutputTokens
-    self.requestSeconds = requestSeconds
-    self.decode = decode
-    self.provenance = provenance
-    self.restsOnUnverifiedPrice = restsOnUnverifiedPrice
-  }
-
-  package var isFeasible: Bool { whyNot == nil }
-}
-
 /// The advice for one workload, with what speaks for and against it.
 package struct Recommendation: Hashable, Sendable {
   package let analysis: WorkloadAnalysis
@@ -77,12 +32,17 @@ package struct Recommendation: Hashable, Sendable {
   package let risks: [String]
   package let action: String
   package let inference: InferenceOutcome
+  /// In how many draws of traffic and token rates the chosen option is the cheapest; nil without draws.
+  package let probabilityCheapest: Ratio?
+  /// What would make another place than today's cheapest the cheapest.
+  package let flips: [Flip]
 
   package init(
     analysis: WorkloadAnalysis, chosen: PlacementOption, cheapest: PlacementOption,
     ruleAndPriceAgree: Bool, options: [PlacementOption], monthlyCostNow: USD,
     reasons: [String], risks: [String], action: String,
-    inference: InferenceOutcome = .unknown(.notConfigured)
+    inference: InferenceOutcome = .unknown(.notConfigured), probabilityCheapest: Ratio? = nil,
+    flips: [Flip] = []
   ) {
     self.analysis = analysis
     self.chosen = chosen
@@ -94,6 +54,13 @@ package struct Recommendation: Hashable, Sendable {
     self.risks = risks
     self.action = action
     self.inference = inference
+    self.probabilityCheapest = probabilityCheapest
+    self.flips = flips
+  }
+
+  /// The 90 % interval of an option's month; nil where its cost is not known part by part.
+  package func interval(of option: PlacementOption) -> CostInterval? {
+    option.cost?.interval(VolumeInterval(analysis.utilization))
   }
 
   package var monthlyCostThen: USD { chosen.monthlyCost ?? monthlyCostNow }

@@ -3,11 +3,17 @@ package struct RecommendationSettings: Hashable, Sendable {
   package var policy: Policy
   package var redundancy: Redundancy
   package var rule: Rule
+  /// Seed of the draws; the traffic is drawn as in the analysis of the same seed.
+  package var seed: UInt64
 
-  package init(policy: Policy = .rule, redundancy: Redundancy = .none, rule: Rule = .standard) {
+  package init(
+    policy: Policy = .rule, redundancy: Redundancy = .none, rule: Rule = .standard,
+    seed: UInt64 = 20_260_105
+  ) {
     self.policy = policy
     self.redundancy = redundancy
     self.rule = rule
+    self.seed = seed
   }
 }
 
@@ -29,6 +35,7 @@ package struct Recommender: Sendable {
   package func recommend(_ analysis: Analysis) -> RecommendationReport {
     var placements = PlacementCache(prices: prices)
     var tokenCache = TokenCache(knowledge: knowledge, prices: prices)
+    var sampler = CostSampler(seed: settings.seed)
     var recommendations: [Recommendation] = []
     var unpriced: [UnpricedWorkload] = []
     for workload in analysis.workloads {
@@ -50,7 +57,7 @@ package struct Recommender: Sendable {
       recommendations.append(
         Decision(
           analysis: workload.adding(inference.advice?.finding), now: cost, options: options,
-          settings: settings, inference: inference
+          settings: settings, inference: inference, draws: sampler.draws(for: workload)
         ).advice)
     }
     return RecommendationReport(
@@ -93,7 +100,7 @@ private struct PlacementCache {
   }
 
   private let prices: PriceBook
-  private var offers: [String: RegionalOffers] = [:]
+  private var offers: [String: (instances: RegionalOffers, lambda: LambdaOffers)] = [:]
   private var placements: [Key: RegionalPlacements] = [:]
 
   init(prices: PriceBook) { self.prices = prices }
@@ -103,9 +110,15 @@ private struct PlacementCache {
   ) -> RegionalPlacements {
     let key = Key(region: region, memory: memory, used: used)
     if let known = placements[key] { return known }
-    let regional = offers[region] ?? RegionalOffers(region: region, prices: prices)
+    let regional =
+      offers[region]
+      ?? (
+        RegionalOffers(region: region, prices: prices),
+        LambdaOffers(region: region, prices: prices)
+      )
     offers[region] = regional
-    let made = RegionalPlacements(offers: regional, memory: memory, used: used)
+    let made = RegionalPlacements(
+      offers: regional.instances, lambda: regional.lambda, memory: memory, used: used)
     placements[key] = made
     return made
   }

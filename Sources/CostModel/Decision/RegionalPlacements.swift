@@ -2,6 +2,7 @@
 /// options that cannot be priced yet.
 struct RegionalPlacements {
   let offers: RegionalOffers
+  let lambda: LambdaOffers
   let fleets: FleetChoice
   /// Listed with their reason, so that nothing an architect would consider is passed over silently.
   let unpriced: [PlacementOption]
@@ -9,8 +10,9 @@ struct RegionalPlacements {
   let unpricedWithoutTokens: [PlacementOption]
   private let memory: Megabytes
 
-  init(offers: RegionalOffers, memory: Megabytes, used: Megabytes?) {
+  init(offers: RegionalOffers, lambda: LambdaOffers, memory: Megabytes, used: Megabytes?) {
     self.memory = memory
+    self.lambda = lambda
     self.offers = offers
     fleets = FleetChoice(offers, need: SlotNeed(lambdaMemory: memory, used: used))
     unpriced = [

@@ -4,6 +4,11 @@ struct TokenCache {
     let request: ServedRequest
     let memory: Megabytes
     let architecture: Architecture
+
+    var elsewhere: Self {
+      Self(
+        request: request, memory: memory, architecture: architecture == .arm64 ? .x86_64 : .arm64)
+    }
   }
 
   private struct FleetKey: Hashable {
@@ -31,12 +36,14 @@ struct TokenCache {
         request: try knowledge.request(analysis.profile.workload).get(), memory: memory,
         architecture: analysis.profile.configuration.billedArchitecture)
       let profile = try profile(key, in: knowledge.book).get()
+      let elsewhere = self.profile(key.elsewhere, in: knowledge.book)
       let fleetKey = FleetKey(profile: key, region: analysis.profile.workload.region)
       let fleets = fleets[fleetKey] ?? TokenFleets(offers, profile: profile)
       self.fleets[fleetKey] = fleets
       return .success(
         TokenPricing(
-          analysis: analysis, profile: profile, fleets: fleets, bill: bill, prices: prices))
+          analysis: analysis, profile: profile, elsewhere: elsewhere, fleets: fleets, bill: bill,
+          prices: prices))
     } catch {
       return .failure(error)
     }

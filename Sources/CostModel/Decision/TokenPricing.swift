@@ -3,12 +3,16 @@ struct TokenPricing {
   let analysis: WorkloadAnalysis
   let profile: RequestProfile
   let fleets: TokenFleets
+  /// The same request on a function of the other architecture.
+  let elsewhere: Result<RequestProfile, RequestGap>
   let advice: InferenceAdvice
 
   init(
-    analysis: WorkloadAnalysis, profile: RequestProfile, fleets: TokenFleets, bill: LambdaCost,
+    analysis: WorkloadAnalysis, profile: RequestProfile,
+    elsewhere: Result<RequestProfile, RequestGap>, fleets: TokenFleets, bill: LambdaCost,
     prices: PriceBook
   ) {
+    self.elsewhere = elsewhere
     self.analysis = analysis
     self.profile = profile
     self.fleets = fleets

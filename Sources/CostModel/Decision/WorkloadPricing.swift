@@ -26,14 +26,15 @@ struct WorkloadPricing {
     let details = WorkloadDetails(durable: durable?.details, coldStart: coldStart)
     return WorkloadCosts(
       monthly: lambda.with(durable: durable?.cost.total ?? .zero), durable: durable?.cost,
-      details: details, unverified: rates.unverified(among: items(profile, details)))
+      details: details, unverified: unverified(profile, details))
   }
 
-  /// The prices this workload's cost rests on.
-  private func items(_ profile: UsageProfile, _ details: WorkloadDetails) -> [String] {
-    let architecture = rates.architecture.rawValue
-    var items = ["duration/\(architecture)", "request/\(architecture)"]
+  /// The first price that this workload's cost rests on and no source confirms.
+  private func unverified(_ profile: UsageProfile, _ details: WorkloadDetails) -> PriceKey? {
+    if let unverified = rates.unverified { return unverified }
+    var items: [String] = []
     if profile.provisioned != nil {
+      let architecture = rates.architecture.rawValue
       items += ["provisioned/configured/\(architecture)", "provisioned/duration/\(architecture)"]
     }
     if details.durable != nil {
@@ -42,7 +43,7 @@ struct WorkloadPricing {
     if details.coldStart?.paysForSnapStart == true {
       items += ["snapstart/cache", "snapstart/restore"]
     }
-    return items
+    return rates.unverified(among: items)
   }
 
   private func ephemeralStorage(_ profile: UsageProfile) throws(PriceBookError) -> USD {

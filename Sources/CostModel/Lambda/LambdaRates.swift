@@ -4,6 +4,8 @@ package struct LambdaRates: Sendable {
   package let architecture: Architecture
   package let duration: TieredPrice<GBSeconds>
   package let request: Price<Requests>
+  /// The first of the two that no source confirms.
+  package let unverified: PriceKey?
   private let prices: PriceBook
 
   package init(region: String, architecture: Architecture, prices: PriceBook)
@@ -12,8 +14,10 @@ package struct LambdaRates: Sendable {
     self.region = region
     self.architecture = architecture
     self.prices = prices
-    duration = try prices.tieredPrice(Self.key("duration/\(architecture.rawValue)", region))
-    request = try prices.price(Self.key("request/\(architecture.rawValue)", region))
+    let keys = ["duration", "request"].map { Self.key("\($0)/\(architecture.rawValue)", region) }
+    duration = try prices.tieredPrice(keys[0])
+    request = try prices.price(keys[1])
+    unverified = keys.first { prices.status($0) == .unverified }
   }
 
   package static func key(_ item: String, _ region: String) -> PriceKey {

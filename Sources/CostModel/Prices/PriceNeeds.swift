@@ -33,7 +33,7 @@ struct PriceNeeds: Hashable, Sendable {
   }
 
   private var fleets: [PriceKey] {
-    CommitmentTerm.allCases.map { term in
+    CommitmentTerm.usual.map { term in
       PriceKey(service: "ec2", region: region, item: "*/\(term.rawValue)")
     } + [
       PriceKey(

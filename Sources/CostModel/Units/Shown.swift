@@ -7,7 +7,7 @@ package enum Shown {
     let cents = (abs(amount.value) * 100).rounded(.toNearestOrAwayFromZero)
     if cents == 0 && amount.value != 0 { return amount.value < 0 ? ">-$0.01" : "<$0.01" }
     let sign = amount.value < 0 ? "-" : ""
-    let whole = grouped(Int(cents / 100))
+    let whole = grouped((cents / 100).rounded(.down))
     let fraction = Int(cents.truncatingRemainder(dividingBy: 100))
     return "\(sign)$\(whole).\(fraction < 10 ? "0" : "")\(fraction)"
   }
@@ -47,13 +47,15 @@ package enum Shown {
     let scale = decimals == 1 ? 10.0 : 100.0
     let units = (abs(value) * scale).rounded(.toNearestOrAwayFromZero)
     let whole = (units / scale).rounded(.down)
-    let digits = String(Int(units - whole * scale))
+    // Beyond 2^53 there is no fraction left to show.
+    let digits = units < 0x1p53 ? String(Int(units - whole * scale)) : ""
     let padding = String(repeating: "0", count: max(0, decimals - digits.count))
-    return "\(value < 0 && units > 0 ? "-" : "")\(grouped(Int(whole))).\(padding)\(digits)"
+    return "\(value < 0 && units > 0 ? "-" : "")\(grouped(whole)).\(padding)\(digits)"
   }
 
-  private static func grouped(_ value: Int) -> String {
-    var digits = Array(String(value))
+  /// A whole number of any size, its thousands set apart.
+  private static func grouped(_ value: Double) -> String {
+    var digits = Array(Int(exactly: value).map { String($0) } ?? String(format: "%.0f", value))
     var index = digits.count - 3
     while index > 0 {
       digits.insert(",", at: index)

@@ -13,23 +13,32 @@ package struct BlockBootstrap: Sendable {
     package let high: Double
   }
 
+  package static let standardReplicates = 500
+
   private let blocks: Int
   private let replicates: Int
-  /// Times that block b was drawn in replicate r, at [b * replicates + r].
-  private let draws: [Double]
+  /// How often each block was drawn, for as many replicates at a time as a vector holds: those of
+  /// group g stand at [g * blocks + block].
+  private let draws: [Vector]
+  private let widening: Double
 
-  package init(blocks: Int, seed: UInt64, replicates: Int = 500) {
+  private typealias Vector = SIMD8<Double>
+
+  package init(blocks: Int, seed: UInt64, replicates: Int = standardReplicates) {
     precondition(blocks > 0 && replicates >= 20, "an interval needs blocks and replicates")
     var generator = SplitMix64(seed: seed ^ UInt64(blocks))
-    var draws = [Double](repeating: 0, count: blocks * replicates)
+    let groups = (replicates + Vector.scalarCount - 1) / Vector.scalarCount
+    var draws = [Vector](repeating: .zero, count: groups * blocks)
     for replicate in 0..<replicates {
+      let (group, lane) = replicate.quotientAndRemainder(dividingBy: Vector.scalarCount)
       for _ in 0..<blocks {
-        draws[Int.random(in: 0..<blocks, using: &generator) * replicates + replicate] += 1
+        draws[group * blocks + Int.random(in: 0..<blocks, using: &generator)][lane] += 1
       }
     }
     self.blocks = blocks
     self.replicates = replicates
     self.draws = draws
+    widening = blocks > 1 ? Self.widening(blocks: blocks) : 1
   }
 
   /// The interval of busy seconds per second; nil from fewer than two blocks, which say nothing of spread.
@@ -40,26 +49,47 @@ package struct BlockBootstrap: Sendable {
     let mean = sample.reduce(0) { $0 + $1.busySeconds } / length
     guard mean > 0 else { return Interval(low: 0, high: 0) }
     let (lower, upper) = resampledTails(of: sample, mean: mean)
-    let widening = Self.widening(blocks: blocks)
     return Interval(
       low: max(0, mean - (mean - lower) * widening),
       high: max(mean, mean + (upper - mean) * widening))
+  }
+
+  /// Busy time of each replicate against what was seen, widened as the interval is; nil as it is there.
+  package func volumes(of sample: [UsageBlock]) -> [Double]? {
+    precondition(sample.count == blocks, "the plan was made for \(blocks) blocks")
+    let length = sample.reduce(0) { $0 + Double($1.seconds) }
+    let mean = sample.reduce(0) { $0 + $1.busySeconds } / length
+    guard blocks > 1, mean > 0 else { return nil }
+    let widening = Self.widening(blocks: blocks)
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * replicates) { scratch in
+      let rates = UnsafeMutableBufferPointer(rebasing: scratch[..<replicates])
+      resample(
+        sample, into: rates, lengths: UnsafeMutableBufferPointer(rebasing: scratch[replicates...]))
+      return rates.map { max(0, 1 + ($0 / mean - 1) * widening) }
+    }
   }
 
   /// The 5 % and 95 % quantiles of the resampled rates.
   private func resampledTails(of sample: [UsageBlock], mean: Double) -> (
     lower: Double, upper: Double
   ) {
-    let deviation = Self.deviation(of: sample, mean: mean)
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * replicates) { scratch in
-      let rates = UnsafeMutableBufferPointer(rebasing: scratch[..<replicates])
-      let lengths = UnsafeMutableBufferPointer(rebasing: scratch[replicates..<2 * replicates])
-      let tail = UnsafeMutableBufferPointer(rebasing: scratch[(2 * replicates)...])
-      resample(sample, into: rates, lengths: lengths)
-      let rank = replicates / 20
-      let lower = Self.lowest(rates, rank: rank, below: mean - 1.4 * deviation, using: tail)
-      for index in rates.indices { rates[index] = -rates[index] }
-      return (lower, -Self.lowest(rates, rank: rank, below: -mean - 1.4 * deviation, using: tail))
+    let spread = 1.4 * Self.deviation(of: sample, mean: mean)
+    let capacity = draws.count / blocks * Vector.scalarCount
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * capacity) { scratch in
+      let values = UnsafeMutableBufferPointer(rebasing: scratch[..<capacity])
+      let rest = UnsafeMutableBufferPointer(rebasing: scratch[capacity...])
+      sum(sample, into: values) { $0.busySeconds }
+      // Blocks of one length make every replicate equally long: then two divisions do for all.
+      var length = Double(blocks * sample[0].seconds)
+      if sample.contains(where: { $0.seconds != sample[0].seconds }) {
+        sum(sample, into: rest) { Double($0.seconds) }
+        for index in 0..<replicates { values[index] /= rest[index] }
+        length = 1
+      }
+      let (lower, upper) = Self.tails(
+        of: UnsafeMutableBufferPointer(rebasing: values[..<replicates]), rank: replicates / 20,
+        below: (mean - spread) * length, above: (mean + spread) * length, using: rest)
+      return (lower / length, upper / length)
     }
   }
 
@@ -72,51 +102,70 @@ package struct BlockBootstrap: Sendable {
     return squares.squareRoot() / Double(sample.count)
   }
 
-  private func resample(
-    _ sample: [UsageBlock], into rates: UnsafeMutableBufferPointer<Double>,
-    lengths: UnsafeMutableBufferPointer<Double>
+  /// Adds up an amount of the blocks that each replicate drew.
+  private func sum(
+    _ sample: [UsageBlock], into sums: UnsafeMutableBufferPointer<Double>,
+    _ amount: (UsageBlock) -> Double
   ) {
-    rates.initialize(repeating: 0)
-    let isEven = sample.allSatisfy { $0.seconds == sample[0].seconds }
-    lengths.initialize(repeating: isEven ? Double(sample.count * sample[0].seconds) : 0)
-    draws.withUnsafeBufferPointer { draws in
-      for (block, used) in sample.enumerated() {
-        let row = UnsafeBufferPointer(
-          rebasing: draws[block * replicates..<(block + 1) * replicates])
-        let busy = used.busySeconds
-        if busy > 0 {
-          for index in 0..<replicates { rates[index] += row[index] * busy }
-        }
-        guard !isEven else { continue }
-        let length = Double(used.seconds)
-        for index in 0..<replicates { lengths[index] += row[index] * length }
-      }
+    for group in 0..<draws.count / blocks {
+      var total = Vector.zero
+      for block in 0..<blocks { total += draws[group * blocks + block] * amount(sample[block]) }
+      for lane in 0..<Vector.scalarCount { sums[group * Vector.scalarCount + lane] = total[lane] }
     }
-    for index in 0..<replicates { rates[index] /= lengths[index] }
   }
 
-  /// The value of a low rank: only what lies below a guess of the tail is put in order.
-  private static func lowest(
-    _ values: UnsafeMutableBufferPointer<Double>, rank: Int, below guess: Double,
-    using tail: UnsafeMutableBufferPointer<Double>
-  ) -> Double {
-    var found = 0
+  /// The values of a low rank from either end: only what lies outside a guess of the middle is put in
+  /// order.
+  private static func tails(
+    of values: UnsafeMutableBufferPointer<Double>, rank: Int, below low: Double, above high: Double,
+    using scratch: UnsafeMutableBufferPointer<Double>
+  ) -> (lower: Double, upper: Double) {
+    let lowest = UnsafeMutableBufferPointer(rebasing: scratch[..<values.count])
+    let highest = UnsafeMutableBufferPointer(rebasing: scratch[values.count...])
+    var (below, above) = (0, 0)
     for value in values {
-      tail[found] = value
-      found += value < guess ? 1 : 0
+      lowest[below] = value
+      below += value < low ? 1 : 0
+      highest[above] = -value
+      above += value > high ? 1 : 0
     }
-    guard found > rank else { return values.sorted()[rank] }
-    // Some forty values: insertion beats a general sort.
-    for index in 1..<found {
-      let value = tail[index]
-      var place = index
-      while place > 0, tail[place - 1] > value {
-        tail[place] = tail[place - 1]
-        place -= 1
+    guard below > rank, above > rank else {
+      let ordered = values.sorted()
+      return (ordered[rank], ordered[values.count - 1 - rank])
+    }
+    return (
+      Self.value(of: rank, in: lowest, count: below, using: values),
+      -Self.value(of: rank, in: highest, count: above, using: values)
+    )
+  }
+
+  /// The value of a rank among the first `count`: they are halved about one of them until it is found,
+  /// without a branch that the data decide. Overwrites both buffers.
+  private static func value(
+    of rank: Int, in values: UnsafeMutableBufferPointer<Double>, count: Int,
+    using scratch: UnsafeMutableBufferPointer<Double>
+  ) -> Double {
+    var (values, scratch, count, rank) = (values, scratch, count, rank)
+    while true {
+      let pivot = values[count / 2]
+      var (below, above) = (0, 0)
+      for index in 0..<count {
+        let value = values[index]
+        values[below] = value
+        below += value < pivot ? 1 : 0
+        scratch[above] = value
+        above += value > pivot ? 1 : 0
       }
-      tail[place] = value
+      if rank < below {
+        count = below
+      } else if rank >= count - above {
+        rank -= count - above
+        count = above
+        swap(&values, &scratch)
+      } else {
+        return pivot
+      }
     }
-    return tail[rank]
   }
 
   /// 14 blocks: 1.117.

@@ -3,20 +3,23 @@ package import CostModel
 extension Analysis {
   package func csv() -> [UInt8] { [UInt8](csv: csvColumns, of: workloads) }
 
+  /// Closures throughout: a key path would look its way up anew for each of millions of cells.
   private var csvColumns: [Column<WorkloadAnalysis>] {
-    Column.identity("function", of: \.profile, workload: \.profile.workload)
+    let (since, until) = (window.since.iso8601, window.until.iso8601)
+    return Column.identity(
+      "function", of: { $0.profile.workload }, configuration: { $0.profile.configuration })
       + [
-        Column("window_since") { .text($0.profile.window.since.iso8601) },
-        Column("window_until") { .text($0.profile.window.until.iso8601) },
+        Column("window_since") { _ in .text(since) },
+        Column("window_until") { _ in .text(until) },
       ]
       + Self.usageColumns
-      + Column.utilization(\.utilization)
+      + Column.utilization { $0.utilization }
       + [
         Column("tier") { .text($0.tier.rawValue) },
         Column("firmness") { .text($0.firmness.rawValue) },
       ]
-      + Self.costColumns("window_cost", \.windowCost)
-      + Self.costColumns("monthly_cost", \.monthlyCost)
+      + Self.costColumns("window_cost") { $0.windowCost }
+      + Self.costColumns("monthly_cost") { $0.monthlyCost }
       + Self.durableColumns
       + Self.coldStartColumns
       + [Column("findings") { .text($0.findings.codes) }]
@@ -39,14 +42,15 @@ extension Analysis {
   private static func costColumns(
     _ prefix: String, _ cost: @Sendable @escaping (WorkloadAnalysis) -> LambdaCost?
   ) -> [Column<WorkloadAnalysis>] {
-    let meters: [(String, any KeyPath<LambdaCost, USD> & Sendable)] = [
-      ("compute", \.compute), ("requests", \.requests), ("ephemeral_storage", \.ephemeralStorage),
-      ("snapstart", \.snapStart), ("provisioned", \.provisioned), ("durable", \.durable),
-      ("total", \.total),
+    [
+      Column("\(prefix)_compute") { .number(cost($0)?.compute) },
+      Column("\(prefix)_requests") { .number(cost($0)?.requests) },
+      Column("\(prefix)_ephemeral_storage") { .number(cost($0)?.ephemeralStorage) },
+      Column("\(prefix)_snapstart") { .number(cost($0)?.snapStart) },
+      Column("\(prefix)_provisioned") { .number(cost($0)?.provisioned) },
+      Column("\(prefix)_durable") { .number(cost($0)?.durable) },
+      Column("\(prefix)_total") { .number(cost($0)?.total) },
     ]
-    return meters.map { name, meter in
-      Column("\(prefix)_\(name)") { .number(cost($0)?[keyPath: meter]) }
-    }
   }
 
   private static var durableColumns: [Column<WorkloadAnalysis>] {

@@ -40,6 +40,10 @@ struct JSONWriter {
     array(key, items, separator: "") { writer, item in writer.append(string: item) }
   }
 
+  mutating func numbers<Unit: Quantity>(_ key: StaticString, _ items: [Unit]) {
+    array(key, items, separator: "") { writer, item in writer.bytes.append(number: item.value) }
+  }
+
   /// An object whose names are not known beforehand, in the order given.
   mutating func strings(_ key: StaticString, named pairs: [(name: String, value: String)]) {
     object(key) { writer in

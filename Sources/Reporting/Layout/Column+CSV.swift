@@ -5,24 +5,29 @@ extension [UInt8] {
   ///
   /// Text that a spreadsheet would run as a formula gets a leading apostrophe; control characters
   /// other than tabs and line breaks are shown by their pictures.
-  init<Row: Sendable>(csv columns: [Column<Row>], of rows: [Row]) {
-    self.init()
-    appendRecord(columns) { .text($0.heading.title) }
-    let records = rows.concurrentMap { slice in
+  ///
+  /// Every slice of the rows makes `columns` anew, because threads that share closures and texts wait
+  /// for each other to count the references.
+  init<Row: Sendable>(
+    csv columns: @autoclosure @Sendable () -> [Column<Row>], of rows: [Row]
+  ) {
+    self = rows.concurrentMap { slice in
+      let columns = columns()
+      let cells = columns.map(\.cell)
       var bytes: [UInt8] = []
-      bytes.reserveCapacity(slice.count * columns.count * 12)
-      for row in slice { bytes.appendRecord(columns) { $0.cell(row) } }
+      bytes.reserveCapacity((slice.count + 1) * columns.count * 10)
+      if slice.startIndex == rows.startIndex {
+        bytes.appendRecord(of: columns.count) { .text(columns[$0].heading.title) }
+      }
+      for row in slice { bytes.appendRecord(of: cells.count) { cells[$0](row) } }
       return bytes
     }
-    append(contentsOf: records)
   }
 
-  private mutating func appendRecord<Row>(
-    _ columns: [Column<Row>], _ cell: (Column<Row>) -> Cell
-  ) {
-    for (index, column) in columns.enumerated() {
+  private mutating func appendRecord(of count: Int, _ cell: (Int) -> Cell) {
+    for index in 0..<count {
       if index > 0 { append(UInt8(ascii: ",")) }
-      switch cell(column) {
+      switch cell(index) {
       case .text(let text, _): append(csvField: text)
       case .number(let value): append(number: value)
       case .flag(let value): append(contentsOf: (value ? "true" : "false").utf8)

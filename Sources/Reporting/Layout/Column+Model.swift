@@ -3,15 +3,15 @@ import CostModel
 extension Column {
   /// Who a workload is and how it is set, one column per JSON key of the same name.
   static func identity(
-    _ name: String, of profile: @Sendable @escaping (Row) -> UsageProfile?,
-    workload: @Sendable @escaping (Row) -> Workload
+    _ name: String, of workload: @Sendable @escaping (Row) -> Workload,
+    configuration: @Sendable @escaping (Row) -> FunctionConfiguration?
   ) -> [Self] {
     [
       Self(name) { .text(workload($0).name) },
       Self("account") { .text(workload($0).account) },
       Self("region") { .text(workload($0).region) },
-      Self("architecture") { .text(profile($0)?.configuration.architecture?.rawValue) },
-      Self("memory_mb") { .number(profile($0)?.configuration.memory) },
+      Self("architecture") { .text(configuration($0)?.architecture?.rawValue) },
+      Self("memory_mb") { .number(configuration($0)?.memory) },
     ]
   }
 

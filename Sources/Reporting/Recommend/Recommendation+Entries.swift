@@ -9,6 +9,10 @@ extension Recommendation {
     entries += breakevens.map { service, figures in
       .init("break-even", "\(service) \(figures.joined(separator: ", "))")
     }
+    if let certainty { entries.append(.init("how sure", certainty)) }
+    if !flips.isEmpty {
+      entries.append(.init("flips", flips.map(\.shown).joined(separator: "; ")))
+    }
     entries += risks.map { .init("risk", $0, style: .caution) }
     entries += analysis.findings.filter { $0.severity != .info }.entries
     entries += [analysis.details.durable?.summary, analysis.details.coldStart?.summary]

@@ -6,7 +6,8 @@ extension RecommendationReport {
   private static var csvColumns: [Column<Row>] {
     [Column("rank") { .number($0.rank) }]
       + Column.identity(
-        "workload", of: { $0.recommendation?.analysis.profile }, workload: \.workload)
+        "workload", of: { $0.workload },
+        configuration: { $0.recommendation?.analysis.profile.configuration })
       + [
         Column("tier") { .text($0.tier.rawValue) },
         Column("firmness") { .text($0.recommendation?.analysis.firmness.rawValue) },

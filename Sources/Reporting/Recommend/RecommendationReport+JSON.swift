@@ -39,7 +39,9 @@ extension JSONWriter {
       $0.member("option", recommendation.chosen.name)
       $0.member("monthly_cost", recommendation.chosen.monthlyCost)
       $0.member("per_million_output_tokens", recommendation.chosen.perMillionOutputTokens)
+      $0.interval(of: recommendation.chosen, in: recommendation)
     }
+    member("probability_cheapest", recommendation.probabilityCheapest)
     member("monthly_cost_now", recommendation.monthlyCostNow)
     member("monthly_cost_then", recommendation.chosen.monthlyCost)
     member("monthly_saving", recommendation.knownSaving)
@@ -48,7 +50,14 @@ extension JSONWriter {
       $0.member("monthly_cost", recommendation.cheapest.monthlyCost)
     }
     member("rule_and_price_agree", recommendation.ruleAndPriceAgree)
-    objects("options", recommendation.options) { $0.members(of: $1) }
+    objects("options", recommendation.options) { $0.members(of: $1, in: recommendation) }
+    objects("flips", recommendation.flips) {
+      $0.member("variable", $1.variable.rawValue)
+      $0.member("subject", $1.subject)
+      $0.member("now", $1.present)
+      $0.member("value", $1.value)
+      $0.member("option", $1.winner)
+    }
     members(of: recommendation.inference)
     strings("reasons", recommendation.reasons)
     strings("risks", recommendation.risks)
@@ -58,12 +67,19 @@ extension JSONWriter {
     findings(analysis.findings)
   }
 
-  private mutating func members(of option: PlacementOption) {
+  private mutating func interval(of option: PlacementOption, in recommendation: Recommendation) {
+    let interval = recommendation.interval(of: option)
+    member("monthly_cost_low", interval?.low)
+    member("monthly_cost_high", interval?.high)
+  }
+
+  private mutating func members(of option: PlacementOption, in recommendation: Recommendation) {
     member("option", option.name)
     member("tier", option.tier.rawValue)
     member("feasible", option.isFeasible)
     member("why_not", option.whyNot)
     member("monthly_cost", option.monthlyCost)
+    interval(of: option, in: recommendation)
     member("breakeven_utilization", option.breakevenUtilization)
     member("instances", option.instances)
     member("per_million_output_tokens", option.perMillionOutputTokens)

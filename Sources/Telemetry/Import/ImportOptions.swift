@@ -9,17 +9,17 @@ package struct ImportOptions: Sendable {
   package var region: String
   /// For rows that do not say their account.
   package var account: String?
-  /// Rows held in memory at a time.
-  package var batchRows: Int
+  /// Slots of buckets, each with room for one sample, that are gathered before they are stored.
+  package var batchSlots: Int
 
   package init(
     kind: ImportKind = .auto, covers: AnalysisWindow? = nil, region: String,
-    account: String? = nil, batchRows: Int = 1_000_000
+    account: String? = nil, batchSlots: Int = 2_000_000
   ) {
     self.kind = kind
     self.covers = covers
     self.region = region
     self.account = account
-    self.batchRows = batchRows
+    self.batchSlots = batchSlots
   }
 }

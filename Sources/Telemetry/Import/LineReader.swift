@@ -1,7 +1,7 @@
 import Foundation
 
 /// Cuts a byte stream into lines.
-struct LineReader {
+struct LineReader: ~Copyable {
   private let buffer: StreamBuffer
   private let name: String
   /// Bytes of the current line with its line feeds; they are consumed by the next call of `next`.

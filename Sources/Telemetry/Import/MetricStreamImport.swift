@@ -4,22 +4,23 @@ import Foundation
 /// Reads a CloudWatch metric stream, point by point.
 ///
 /// Points arrive metric by metric and sometimes twice: those of one minute become one sample.
-struct MetricStreamImport {
+struct MetricStreamImport: ~Copyable {
   private let file: String
   private var objects: JSONObjectReader
   private let decoder = JSONDecoder()
   private var workloads: [Workload] = []
   private var numbers: [Workload: Int] = [:]
-  private var sender: ChunkSender
+  private var samples: SampleCollector
   private(set) var ignored = 0
 
   private static let namespace = "AWS/Lambda"
 
-  init(_ buffer: StreamBuffer, file: String, options: ImportOptions, channel: ChunkChannel) {
+  init(_ buffer: StreamBuffer, file: String, options: ImportOptions, channel: BatchChannel) {
     self.file = file
     objects = JSONObjectReader(buffer, name: file)
-    sender = ChunkSender(
-      channel, metrics: Metric.allCases, repetition: .merged, batchRows: options.batchRows)
+    samples = SampleCollector(
+      channel, file: file, metrics: Metric.allCases, repetition: .merged,
+      batchSlots: options.batchSlots)
   }
 
   mutating func run() throws {
@@ -31,9 +32,9 @@ struct MetricStreamImport {
         throw bad("this is not a record of a metric stream in JSON format")
       }
       try add(record)
-      if sender.isFull { try sender.send(workloads: workloads, settings: []) }
+      if samples.isFull { try samples.send(workloads: workloads, settings: []) }
     }
-    try sender.send(workloads: workloads, settings: [])
+    try samples.finish(workloads: workloads, settings: [])
   }
 
   private mutating func add(_ record: MetricStreamRecord) throws {
@@ -51,8 +52,8 @@ struct MetricStreamImport {
       }
       values[metric.rawValue] = metric == .concurrency ? value.rounded(.up) : value
     }
-    sender.add(
-      SampleBatch.Row(
+    try samples.add(
+      SampleRow(
         instant: try instant(record.timestamp), period: .minute,
         workload: number(
           of: Workload(name: function, account: record.accountID, region: record.region)),

@@ -6,24 +6,25 @@ import GRDB
 struct SettingObservations {
   fileprivate struct Observation {
     let key: BucketKey
-    let setting: Int32
+    let setting: UInt32
     var slots: UInt64
   }
 
   fileprivate struct Point {
     let instant: Int
     let periodSeconds: Int
-    let setting: Int32
+    let setting: UInt32
   }
 
   private var observations: [Observation] = []
 
-  mutating func observe(_ row: SampleBatch.Row, _ key: BucketKey) {
-    let slot: UInt64 = 1 << UInt64(row.slot)
-    if let last = observations.last, last.key == key, last.setting == row.setting {
-      observations[observations.count - 1].slots |= slot
+  /// Notes the setting that one sample of a bucket names.
+  mutating func observe(_ setting: UInt32, slot: Int, of key: BucketKey) {
+    let bit: UInt64 = 1 << UInt64(slot)
+    if let last = observations.last, last.key == key, last.setting == setting {
+      observations[observations.count - 1].slots |= bit
     } else {
-      observations.append(Observation(key: key, setting: row.setting, slots: slot))
+      observations.append(Observation(key: key, setting: setting, slots: bit))
     }
   }
 
@@ -48,8 +49,9 @@ struct SettingObservations {
   ) -> [SettingRun] {
     let setting = observations.first?.setting
     if observations.allSatisfy({ $0.setting == setting }) {
-      let from = observations.map(\.firstInstant).min() ?? 0
-      let to = observations.map(\.end).max() ?? 0
+      let spans = observations.map { $0.key.span(of: $0.slots) }
+      let from = spans.reduce(Int.max) { min($0, $1.lowerBound) }
+      let to = spans.reduce(Int.min) { max($0, $1.upperBound) }
       return [SettingRun(from: from, to: to, setting: list[Int(setting ?? 1) - 1])]
     }
     let points = observations.flatMap(\.points).sorted {
@@ -73,14 +75,6 @@ struct SettingObservations {
 }
 
 extension SettingObservations.Observation {
-  fileprivate var firstInstant: Int {
-    key.start + slots.trailingZeroBitCount * key.periodSeconds
-  }
-
-  fileprivate var end: Int {
-    key.start + (UInt64.bitWidth - slots.leadingZeroBitCount) * key.periodSeconds
-  }
-
   fileprivate var points: [SettingObservations.Point] {
     (0..<SamplePeriod.maximumSlots).filter { slots & (1 << UInt64($0)) != 0 }.map {
       SettingObservations.Point(

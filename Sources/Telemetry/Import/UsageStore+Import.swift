@@ -8,7 +8,7 @@ extension UsageStore {
   package func importFile(
     _ source: ImportSource, options: ImportOptions
   ) throws -> ImportSummary {
-    let channel = ChunkChannel()
+    let channel = BatchChannel()
     DispatchQueue.global().async {
       channel.finish(Result { try Self.read(source, options: options, into: channel) })
     }
@@ -16,9 +16,9 @@ extension UsageStore {
     guard let first = try channel.receive() else { throw ImportError.empty(file: source.name) }
     return try reportingErrors {
       try database.write { database in
-        var sink = try SampleSink(database, file: source.name, like: first, options: options)
+        var sink = try SampleSink(database, file: source.name)
         try sink.add(first)
-        while let chunk = try channel.receive() { try sink.add(chunk) }
+        while let batch = try channel.receive() { try sink.add(batch) }
         let summary = try sink.finish(
           database, covers: options.covers, ignored: try channel.ending().ignored)
         if summary.rows >= Self.worthAnalyzing { try Self.analyzeOnce(database) }
@@ -37,19 +37,19 @@ extension UsageStore {
   }
 
   private static func read(
-    _ source: ImportSource, options: ImportOptions, into channel: ChunkChannel
-  ) throws -> ChunkChannel.Ending {
+    _ source: ImportSource, options: ImportOptions, into channel: BatchChannel
+  ) throws -> BatchChannel.Ending {
     let file = source.name
     let buffer = StreamBuffer(try ByteStream(source))
     switch try kind(buffer, asked: options.kind) {
     case .metricStream:
       var stream = MetricStreamImport(buffer, file: file, options: options, channel: channel)
       try stream.run()
-      return ChunkChannel.Ending(ignored: stream.ignored)
+      return BatchChannel.Ending(ignored: stream.ignored)
     case .csv, .auto:
       var table = try CSVImport(buffer, file: file, options: options, channel: channel)
       try table.run()
-      return ChunkChannel.Ending(ignored: 0)
+      return BatchChannel.Ending(ignored: 0)
     }
   }
 

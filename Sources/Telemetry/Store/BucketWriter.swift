@@ -92,6 +92,12 @@ struct BucketKey: Hashable {
   let workload: Int
   let periodSeconds: Int
 
+  /// From the first of some slots to the end of the last.
+  func span(of slots: UInt64) -> Range<Int> {
+    let first = start + slots.trailingZeroBitCount * periodSeconds
+    return first..<start + (UInt64.bitWidth - slots.leadingZeroBitCount) * periodSeconds
+  }
+
   func bind(to statement: borrowing PreparedStatement) {
     statement.bind(start, at: 1)
     statement.bind(workload, at: 2)

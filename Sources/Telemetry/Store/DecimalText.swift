@@ -46,6 +46,21 @@ enum DecimalText {
     return decimals == 0 ? Double(mantissa) : Double(mantissa) / powersOfTen[decimals]
   }
 
+  /// The value of a whole number below 10^15, however it is written; nil for anything else.
+  static func parseWhole(_ text: UnsafeRawBufferPointer) -> Int? {
+    var value = 0
+    for byte in text.prefix(15) {
+      let digit = byte &- 0x30
+      guard digit <= 9 else { return parse(text).flatMap(whole) }
+      value = value * 10 + Int(digit)
+    }
+    return text.isEmpty || text.count > 15 ? parse(text).flatMap(whole) : value
+  }
+
+  private static func whole(_ value: Double) -> Int? {
+    value.magnitude < 1e15 ? Int(exactly: value) : nil
+  }
+
   private static func parseSlowly(_ text: UnsafeRawBufferPointer) -> Double? {
     for byte in text {
       switch byte {

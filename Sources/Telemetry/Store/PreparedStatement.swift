@@ -92,6 +92,12 @@ struct PreparedStatement: ~Copyable {
     return Int(sqlite3_changes(connection))
   }
 
+  /// Runs an INSERT of one row and returns its rowid.
+  func insert() throws -> Int {
+    try run()
+    return Int(sqlite3_last_insert_rowid(connection))
+  }
+
   func isNull(_ column: Int) -> Bool {
     sqlite3_column_type(handle, Int32(truncatingIfNeeded: column)) == SQLITE_NULL
   }
@@ -106,7 +112,11 @@ struct PreparedStatement: ~Copyable {
     sqlite3_column_double(handle, Int32(truncatingIfNeeded: column))
   }
 
-  func optionalDouble(_ column: Int) -> Double? { isNull(column) ? nil : double(column) }
+  func optionalDouble(_ column: Int) -> Double? {
+    let value = double(column)
+    // NULL reads as 0, so that only a 0 has to be asked what it is.
+    return value == 0 && isNull(column) ? nil : value
+  }
 
   /// The bytes of a text, valid until the next `step`; empty for NULL.
   func bytes(_ column: Int) -> UnsafeRawBufferPointer {

@@ -14,6 +14,8 @@ struct SamplePeriod: Hashable, Sendable {
   let seconds: Int
   let bucketSeconds: Int
 
+  var slots: Int { bucketSeconds / seconds }
+
   /// Nil unless the period divides a UTC day into whole samples.
   init?(seconds: Int) {
     guard seconds > 0, seconds <= Self.day, Self.day.isMultiple(of: seconds) else { return nil }

@@ -55,15 +55,15 @@ struct SettingHistory: Hashable {
   /// The memory in force at an instant: that of the run around it, else of the latest before, else of
   /// the earliest after; nil when no run says.
   func memoryMB(at epochSeconds: Int) -> Int? {
-    value(at: epochSeconds, \.memoryMB)
+    value(at: epochSeconds) { $0.memoryMB }
   }
 
   func architecture(at epochSeconds: Int) -> Architecture? {
-    value(at: epochSeconds, \.architecture)
+    value(at: epochSeconds) { $0.architecture }
   }
 
   func inventory(at epochSeconds: Int) -> FunctionInventory? {
-    value(at: epochSeconds, \.inventory)
+    value(at: epochSeconds) { $0.inventory }
   }
 
   private func value<Value>(

@@ -32,7 +32,7 @@ struct SettingWriter: ~Copyable {
     var new = old
     for run in runs { new.overlay(run) }
     guard new != old else { return }
-    let kept = Set(new.runs)
+    let kept = old.runs.isEmpty ? [] : Set(new.runs)
     for run in old.runs where !kept.contains(run) {
       deletion.bind(workload, at: 1)
       deletion.bind(run.from, at: 2)

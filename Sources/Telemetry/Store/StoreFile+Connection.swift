@@ -41,7 +41,8 @@ extension StoreFile {
     configuration.busyMode = .timeout(busyTimeout)
     configuration.prepareDatabase { database in
       if try Int.fetchOne(database, sql: "PRAGMA application_id") == 0 {
-        try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+        try database.execute(
+          sql: "PRAGMA page_size = 16384; PRAGMA application_id = \(Schema.applicationID)")
       }
       try database.execute(
         sql: """

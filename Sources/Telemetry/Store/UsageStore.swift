@@ -45,13 +45,15 @@ package struct UsageStore: Sendable {
     }
   }
 
-  /// A bucket is at most a day long, so the newest sample begins less than a day after the newest start.
+  /// A bucket is at most a day long, so the newest sample begins less than a day after the newest
+  /// start, and only buckets of the last covered day can reach beyond what is covered.
   private static let newestInstantSQL = """
     SELECT max(instant) FROM (
       SELECT max(until) AS instant FROM covered_range
       UNION ALL
       SELECT max(start + (json_extract(slots, '$[#-1]') + 1) * period_seconds) FROM sample_bucket
-      WHERE start > (SELECT max(start) FROM sample_bucket) - 86400)
+      WHERE start > -86400 + max(
+        (SELECT max(start) FROM sample_bucket), ifnull((SELECT max(until) FROM covered_range), 0)))
     """
 
   /// Runs `body` and words the errors of SQLite for the user.

@@ -13,7 +13,7 @@ struct WorkloadWriter: ~Copyable {
       "SELECT id FROM workload WHERE name = ? AND ifnull(account, '') = ifnull(?, '') AND region = ?"
     )
     let insertion = try PreparedStatement(
-      database, "INSERT INTO workload (name, account, region) VALUES (?, ?, ?) RETURNING id")
+      database, "INSERT INTO workload (name, account, region) VALUES (?, ?, ?)")
     self.selection = selection
     self.insertion = insertion
   }
@@ -25,10 +25,7 @@ struct WorkloadWriter: ~Copyable {
     selection.reset()
     if isKnown { return known }
     bind(workload, to: insertion)
-    _ = try insertion.step()
-    let id = insertion.int(0)
-    insertion.reset()
-    return id
+    return try insertion.insert()
   }
 
   private func bind(_ workload: Workload, to statement: borrowing PreparedStatement) {

@@ -1,8 +1,8 @@
 import CostModel
 
 /// Seconds spent at each level of concurrency, for many workloads at once.
-struct ConcurrencyTally: Sendable {
-  /// Every workload counts the levels below this in a flat array.
+struct ConcurrencyTally: ~Copyable {
+  /// Every workload counts the levels below this in flat memory.
   private static let lowLevels = 64
   /// A workload that ever needs more gets an array up to this as well.
   private static let middleLevels = 2048
@@ -13,21 +13,30 @@ struct ConcurrencyTally: Sendable {
     let level: Int
   }
 
-  private var low: [Int32]
+  private let low: UnsafeMutablePointer<Int32>
   private var middle: [Int32] = []
   /// The place of a workload's share of `middle`; -1 for none.
   private var middlePlaces: [Int32]
   private var beyond: [Beyond: Int] = [:]
 
   init(workloads: Int) {
-    low = Array(repeating: 0, count: workloads * Self.lowLevels)
+    low = .allocate(capacity: workloads * Self.lowLevels)
+    low.initialize(repeating: 0, count: workloads * Self.lowLevels)
     middlePlaces = Array(repeating: -1, count: workloads)
   }
+
+  deinit { low.deallocate() }
 
   mutating func add(_ level: Int, seconds: Int, workload: Int) {
     if level < Self.lowLevels {
       low[workload * Self.lowLevels + level] += Int32(truncatingIfNeeded: seconds)
-    } else if level < Self.middleLevels {
+    } else {
+      addHigh(level, seconds: seconds, workload: workload)
+    }
+  }
+
+  private mutating func addHigh(_ level: Int, seconds: Int, workload: Int) {
+    if level < Self.middleLevels {
       if middlePlaces[workload] < 0 {
         middlePlaces[workload] = Int32(truncatingIfNeeded: middle.count / Self.middleLevels)
         middle.append(contentsOf: repeatElement(0, count: Self.middleLevels))
@@ -56,17 +65,6 @@ struct ConcurrencyTally: Sendable {
     }
   }
 
-  mutating func merge(_ other: ConcurrencyTally) {
-    for index in low.indices { low[index] += other.low[index] }
-    for (workload, place) in other.middlePlaces.enumerated() where place >= 0 {
-      for level in Self.lowLevels..<Self.middleLevels {
-        let seconds = other.middle[Int(place) * Self.middleLevels + level]
-        if seconds > 0 { add(level, seconds: Int(seconds), workload: workload) }
-      }
-    }
-    beyond.merge(other.beyond, uniquingKeysWith: +)
-  }
-
   /// The levels no array counts, by workload, ascending.
   func levelsBeyond() -> [Int: [ConcurrencyDistribution.Level]] {
     Dictionary(grouping: beyond, by: \.key.workload).mapValues { items in
@@ -79,10 +77,11 @@ struct ConcurrencyTally: Sendable {
   func levels(
     of workload: Int, beyond: [ConcurrencyDistribution.Level]
   ) -> [ConcurrencyDistribution.Level] {
+    let low = UnsafeBufferPointer(start: low + workload * Self.lowLevels, count: Self.lowLevels)
     var result: [ConcurrencyDistribution.Level] = []
-    let first = workload * Self.lowLevels
-    for level in 1..<Self.lowLevels where low[first + level] > 0 {
-      result.append(.init(executions: level, seconds: Int(low[first + level])))
+    result.reserveCapacity(low.count { $0 > 0 } + beyond.count)
+    for level in 1..<Self.lowLevels where low[level] > 0 {
+      result.append(.init(executions: level, seconds: Int(low[level])))
     }
     if middlePlaces[workload] >= 0 {
       let first = Int(middlePlaces[workload]) * Self.middleLevels

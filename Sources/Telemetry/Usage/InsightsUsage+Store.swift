@@ -2,11 +2,13 @@ import CostModel
 import GRDB
 
 extension InsightsUsage {
-  /// What Lambda Insights measured inside `window`, by the id of the workload.
+  /// What Lambda Insights measured inside `window` of the workloads whose ids are in `ids`, by id.
   ///
   /// Samples of several periods may tell the same hour twice: the period that accounts for the most
   /// stands for it, as an hour that came only in part by the minute accounts for less.
-  static func all(_ database: Database, in window: Range<Int>) throws -> [Int: InsightsUsage] {
+  static func all(
+    _ database: Database, of ids: ClosedRange<Int>, in window: Range<Int>
+  ) throws -> [Int: InsightsUsage] {
     let statement = try PreparedStatement(
       database,
       """
@@ -16,13 +18,16 @@ extension InsightsUsage {
         FROM (
           SELECT workload, start / 3600 AS hour, sum(invocations) AS invocations,
             max(used_memory_mb_max) AS used_memory_mb_max, sum(init_ms_sum) AS init_ms_sum
-          FROM insights_sample WHERE start >= ? AND start + period_seconds <= ?
+          FROM insights_sample
+          WHERE workload BETWEEN ? AND ? AND start >= ? AND start + period_seconds <= ?
           GROUP BY workload, hour, period_seconds)
         GROUP BY workload, hour)
       GROUP BY workload
       """)
-    statement.bind(window.lowerBound, at: 1)
-    statement.bind(window.upperBound, at: 2)
+    statement.bind(ids.lowerBound, at: 1)
+    statement.bind(ids.upperBound, at: 2)
+    statement.bind(window.lowerBound, at: 3)
+    statement.bind(window.upperBound, at: 4)
     var usages: [Int: InsightsUsage] = [:]
     while try statement.step() {
       usages[statement.int(0)] = InsightsUsage(

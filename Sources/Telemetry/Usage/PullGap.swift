@@ -9,10 +9,18 @@ struct PullGap: Hashable {
 }
 
 extension PullGap {
-  /// The gaps inside `window` by the id of the workload.
-  static func all(_ database: Database, in window: Range<Int>) throws -> [Int: PullGap] {
+  /// The gaps inside `window` of the workloads whose ids are in `ids`, by id.
+  static func all(
+    _ database: Database, of ids: ClosedRange<Int>, in window: Range<Int>
+  ) throws -> [Int: PullGap] {
     let failed = try PreparedStatement(
-      database, "SELECT workload, period_seconds, since, until FROM failed_range ORDER BY workload")
+      database,
+      """
+      SELECT workload, period_seconds, since, until FROM failed_range
+      WHERE workload BETWEEN ? AND ?
+      """)
+    failed.bind(ids.lowerBound, at: 1)
+    failed.bind(ids.upperBound, at: 2)
     let covered = try PreparedStatement(
       database, "SELECT period_seconds, since, until FROM covered_range WHERE workload = ?")
     var missing: [Int: Ranges] = [:]

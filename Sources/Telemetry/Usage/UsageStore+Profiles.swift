@@ -1,5 +1,6 @@
 package import CostModel
 import Dispatch
+import Foundation
 import GRDB
 import Synchronization
 
@@ -12,13 +13,19 @@ extension UsageStore {
   ) throws -> [UsageProfile] {
     try reportingErrors {
       if path == StoreFile.memory { return try Self.profiles(window, globs, database) }
-      let file = StoreFile(path: path)
-      let readers = [try file.connectReader(), try file.connectReader()]
+      let readers = try Self.readers(of: StoreFile(path: path))
       let before = try Self.version(readers[0])
       let profiles = try Self.profiles(window, globs, readers)
       if try Self.version(readers[0]) == before { return profiles }
       // Somebody stored samples meanwhile, so the readers may have seen different states.
       return try Self.profiles(window, globs, readers[0])
+    }
+  }
+
+  /// One connection per core, up to four: beyond that the file is what they wait for.
+  private static func readers(of file: StoreFile) throws -> [DatabaseQueue] {
+    try (0..<min(4, max(1, ProcessInfo.processInfo.activeProcessorCount))).map { _ in
+      try file.connectReader()
     }
   }
 
@@ -31,30 +38,29 @@ extension UsageStore {
     _ window: AnalysisWindow, _ globs: [String], _ reader: DatabaseQueue
   ) throws -> [UsageProfile] {
     try reader.read { database in
-      let plan = try ScanPlan(database, window: window, functions: globs)
-      let stretches = ScanStretch.shares(of: plan.blocks, parts: 1)[0]
-      let tally = try BucketScan.tally(stretches, plan, database)
-      let result = ScanResult(plan: plan, tally: tally, window: window)
-      return result.profiles(0..<result.count)
+      let selection = try WorkloadSelection(database, functions: globs)
+      let profiles = try BucketScan.profiles(selection.entries[...], window, database)
+      return selection.order.map { profiles[$0] }
     }
   }
 
-  /// Each reader scans its share of the window at the same time as the others.
+  /// Each reader scans its share of the workloads at the same time as the others.
   private static func profiles(
     _ window: AnalysisWindow, _ globs: [String], _ readers: [DatabaseQueue]
   ) throws -> [UsageProfile] {
-    let plan = try readers[0].read { try ScanPlan($0, window: window, functions: globs) }
-    let shares = ScanStretch.shares(of: plan.blocks, parts: readers.count)
-    let tallies = try Self.sideBySide(readers.count) { part in
-      try readers[part].read { try BucketScan.tally(shares[part], plan, $0) }
+    let selection = try readers[0].read { try WorkloadSelection($0, functions: globs) }
+    let shares = selection.shares(readers.count)
+    let parts = try Self.sideBySide(readers.count) { part in
+      try readers[part].read {
+        try BucketScan.profiles(selection.entries[shares[part]], window, $0)
+      }
     }
-    var tally = tallies[0]
-    for other in tallies.dropFirst() { tally.merge(other) }
-    let result = ScanResult(plan: plan, tally: tally, window: window)
-    return try Self.sideBySide(readers.count) { part in
-      result.profiles(
-        result.count * part / readers.count..<result.count * (part + 1) / readers.count)
-    }.flatMap { $0 }
+    return selection.order.concurrentMap { places in
+      places.map { place in
+        let part = shares.firstIndex { $0.contains(place) } ?? 0
+        return parts[part][place - shares[part].lowerBound]
+      }
+    }
   }
 
   /// Runs the parts of a job on as many threads; the results are in the order of the parts.
@@ -73,11 +79,13 @@ extension UsageStore {
 }
 
 extension BucketScan {
-  fileprivate static func tally(
-    _ stretches: [ScanStretch], _ plan: ScanPlan, _ database: Database
-  ) throws -> UsageTally {
-    var scan = try BucketScan(plan, database: database)
-    for stretch in stretches { try scan.add(stretch) }
-    return scan.tally
+  /// What some workloads did, in the order given, which is that of their ids.
+  fileprivate static func profiles(
+    _ entries: ArraySlice<WorkloadSelection.Entry>, _ window: AnalysisWindow, _ database: Database
+  ) throws -> [UsageProfile] {
+    let share = try ScanShare(entries, window: window, database: database)
+    var scan = try BucketScan(share, database: database)
+    for day in ScanDay.days(of: share.blocks) { try scan.add(day) }
+    return scan.profiles
   }
 }

@@ -1,5 +1,5 @@
-/// What the scan of a stretch of time has added up, for every selected workload.
-struct UsageTally: Sendable {
+/// What a scan has added up for each of its workloads.
+struct UsageTally: ~Copyable {
   private(set) var totals: [WorkloadTotals]
   private(set) var concurrency: ConcurrencyTally
   /// Busy milliseconds by workload and block of the window, row-major.
@@ -15,12 +15,6 @@ struct UsageTally: Sendable {
 
   func blocks(of workload: Int) -> ArraySlice<Double> {
     blocks[workload * blockCount..<(workload + 1) * blockCount]
-  }
-
-  mutating func merge(_ other: UsageTally) {
-    for index in totals.indices { totals[index].merge(other.totals[index]) }
-    for index in blocks.indices { blocks[index] += other.blocks[index] }
-    concurrency.merge(other.concurrency)
   }
 
   /// Adds one sample; `memoryMB` is what was configured when it began.

@@ -17,22 +17,6 @@ struct WorkloadTotals: Sendable {
   /// The part of it that ran something, in the same unit.
   var served = 0.0
   var isEstimated = false
-
-  mutating func merge(_ other: WorkloadTotals) {
-    invocations += other.invocations
-    busyMilliseconds += other.busyMilliseconds
-    longestMilliseconds.raise(to: other.longestMilliseconds)
-    errors.add(other.errors)
-    throttles.add(other.throttles)
-    durableOperations.add(other.durableOperations)
-    durableBytes.add(other.durableBytes)
-    durableExecutions.add(other.durableExecutions)
-    lacksExecutions = lacksExecutions || other.lacksExecutions
-    memoryMilliseconds += other.memoryMilliseconds
-    provisioned.add(other.provisioned)
-    served += other.served
-    isEstimated = isEstimated || other.isEstimated
-  }
 }
 
 extension Double? {

@@ -1,4 +1,5 @@
 import CostModel
+import Pricing
 import Reporting
 
 extension SettingListing {
@@ -20,10 +21,7 @@ extension SettingListing {
     rows.addAll(below: "workloads")
     rows.add("pricing.edp_discount", "\((configuration.pricing.discount ?? .zero).value)")
     rows.addAll(below: "pricing.overrides")
-    rows.add("tco.horizon_months", "\(configuration.tco.horizonMonths ?? 36)")
-    for key in ["discount_rate", "node", "growth_per_month", "electricity_usd_per_kwh"] {
-      rows.add("tco.\(key)", nil)
-    }
+    try rows.addInputs(of: configuration.tco.node)
     rows.add("report.period", nil)
     rows.addAll(below: "report.deliver")
     self.init(settings: rows.settings)
@@ -48,6 +46,18 @@ private struct SettingRows {
       ResolvedSetting(
         value: entry?.value ?? standard ?? "", origin: entry.map { .file($0.location) } ?? .default)
     )
+  }
+
+  /// Every input of `tco` with the figure the node in force has for it.
+  mutating func addInputs(of node: String?) throws {
+    let catalogue = try Catalogue.onPremises()
+    let name = node ?? OnPremisesCatalogue.standardNode
+    add("tco.\(TCOTerms.nodeKey)", name)
+    let figures = catalogue.figures + (catalogue.node(named: name)?.figures ?? [])
+    for key in TCOKey.allCases {
+      let standard = figures.last { $0.key == key }?.value
+      add("tco.\(key.rawValue)", standard.map { key.isWhole ? "\(Int($0))" : "\($0)" })
+    }
   }
 
   /// The values of a list or of a mapping with free keys; one empty row when there are none.

@@ -1,25 +1,33 @@
-/// The user's own assumptions for the comparison of total cost.
+import CostModel
+
+/// The user's own figures for the comparison of total cost.
 struct TCOTerms: Hashable, Sendable {
-  var horizonMonths: Int?
-  /// A year; 0.08 is 8 %.
-  var discountRate: Double?
   /// The preset of the on-prem node.
   var node: String?
-  var growthPerMonth: Double?
-  var electricityUSDPerKWh: Double?
+  /// By input, each with the line that set it.
+  var figures: [TCOKey: TCOAssumptions.Given] = [:]
+
+  static let nodeKey = "node"
+  static let keys = [nodeKey] + TCOKey.allCases.map(\.rawValue)
 
   init() {}
 
   init(_ node: ConfigurationNode) throws(ConfigurationError) {
-    let section = try ConfigurationSection(
-      node,
-      keys: [
-        "horizon_months", "discount_rate", "node", "growth_per_month", "electricity_usd_per_kwh",
-      ])
-    horizonMonths = try section.integer("horizon_months", in: 1...240)
-    discountRate = try section.number("discount_rate", in: 0...1)
-    self.node = try section.text("node")
-    growthPerMonth = try section.number("growth_per_month", in: -1...1)
-    electricityUSDPerKWh = try section.number("electricity_usd_per_kwh", in: 0...10)
+    let section = try ConfigurationSection(node, keys: Self.keys)
+    self.node = try section.text(Self.nodeKey)
+    for key in TCOKey.allCases {
+      figures[key] = try section.optional(key.rawValue) { node throws(ConfigurationError) in
+        TCOAssumptions.Given(
+          value: try node.figure(of: key),
+          place: "given in \(node.location.file):\(node.location.line)")
+      }
+    }
+  }
+}
+
+extension ConfigurationNode {
+  fileprivate func figure(of key: TCOKey) throws(ConfigurationError) -> Double {
+    guard key.isWhole else { return try number(in: key.range) }
+    return Double(try integer(in: Int(key.range.lowerBound)...Int(key.range.upperBound)))
   }
 }

@@ -69,6 +69,15 @@ struct RepeatedTrialsTests {
     #expect(result.leftOut.isEmpty)
   }
 
+  @Test("the first trial runs once even when loading has used the budget up")
+  func late() {
+    let script = Script([prefill: 1, decode: 1], rates: { Double($0) })
+    script.elapsed = .seconds(20)
+    let result = repeated([prefill, decode], budget: 11, script)
+    #expect(script.order == [prefill])
+    #expect(result.leftOut == [decode])
+  }
+
   @Test("a trial that was never run is expected to take as long as one like it, by its threads")
   func expected() {
     let script = Script([prefill: 4, alone: 8], rates: { Double($0) })

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A rate of tokens as an interval, with where it comes from.
 package struct TokenRate: Hashable, Sendable {
   package let low: TokensPerSecond
@@ -19,4 +21,7 @@ package struct TokenRate: Hashable, Sendable {
     self.provenance = provenance
     self.basis = basis
   }
+
+  /// Standard deviation of its logarithm, from the upper half of the 90 % interval.
+  var spread: Double { log(high / mid) / RateInterval.deviations }
 }

@@ -1,0 +1,113 @@
+/// Solves for what would make another place the cheapest.
+///
+/// Places are told apart by service: another term or size on the same service changes the bill and not
+/// the place. All is closed form: costs are straight lines in the traffic, in prices and in the inverse
+/// of a function's speed, and steps in the speed of a fleet.
+struct FlipSearch {
+  private struct Candidate {
+    let option: PlacementOption
+    let cost: OptionCost
+    var total: USD { cost.total }
+  }
+
+  private let utilization: Ratio
+  private let cheapest: Candidate
+  /// All options of the cheapest one's place.
+  private let own: [Candidate]
+  private let rivals: [Candidate]
+
+  /// Nil where the cheapest option's cost is not known part by part, or nothing ran.
+  init?(cheapest: PlacementOption, among options: [PlacementOption], utilization: Ratio) {
+    guard let cost = cheapest.cost, utilization > .zero else { return nil }
+    self.utilization = utilization
+    self.cheapest = Candidate(option: cheapest, cost: cost)
+    let candidates = options.compactMap { option in
+      option.isFeasible ? option.cost.map { Candidate(option: option, cost: $0) } : nil
+    }
+    own = candidates.filter { $0.option.place == cheapest.place }
+    rivals = candidates.filter { $0.option.place != cheapest.place }
+  }
+
+  /// At most one on either side of today for each variable, the utilization first.
+  var flips: [Flip] {
+    [utilizations, prices, speeds].flatMap { found in
+      [
+        found.filter { $0.factor < 1 }.max { $0.factor < $1.factor },
+        found.filter { $0.factor > 1 }.min { $0.factor < $1.factor },
+      ].compactMap { $0 }
+    }
+  }
+
+  /// v* = (F_rival − F) / (variable − variable_rival): $100 + $0 · v against $50 · v cross at v = 2.
+  private var utilizations: [Flip] {
+    rivals.flatMap { rival in
+      own.compactMap { option in
+        let slope = option.cost.variable - rival.cost.variable
+        let volume = (rival.cost.fixed - option.cost.fixed) / slope
+        guard volume.isFinite, volume > 0, volume * utilization.value <= 1,
+          isCheapestOfPlace(option, at: volume)
+        else { return nil }
+        return Flip(
+          variable: .utilization, subject: nil, present: utilization.value,
+          value: utilization.value * volume, winner: rival.option.name)
+      }
+    }
+  }
+
+  /// Other traffic may call for another option of the same place, which is no flip.
+  private func isCheapestOfPlace(_ option: Candidate, at volume: Double) -> Bool {
+    let limit = option.cost.at(volume: volume) * (1 - 1e-12)
+    return own.allSatisfy { $0.cost.at(volume: volume) >= limit }
+  }
+
+  /// What a rival must cost, and what the cheapest may.
+  private var prices: [Flip] {
+    let cuts = rivals.compactMap { rival in
+      Self.price(of: rival, at: cheapest.total, winner: rival.option.name)
+    }
+    guard let second = rivals.min(by: { $0.total < $1.total }) else { return cuts }
+    let rise = Self.price(of: cheapest, at: second.total, winner: second.option.name)
+    return cuts + [rise].compactMap { $0 }
+  }
+
+  private static func price(of candidate: Candidate, at total: USD, winner: String) -> Flip? {
+    let factor = (total - candidate.cost.durable) / candidate.cost.priced
+    guard factor.isFinite, factor > 0 else { return nil }
+    return Flip(
+      variable: .price, subject: candidate.option.name, present: 1, value: factor, winner: winner)
+  }
+
+  private var speeds: [Flip] {
+    let gains = rivals.compactMap { rival in
+      Self.speed(of: rival, toReach: cheapest.total, winner: rival.option.name)
+    }
+    guard let second = rivals.min(by: { $0.total < $1.total }) else { return gains }
+    let loss = Self.speed(of: cheapest, toReach: second.total, winner: second.option.name)
+    return gains + [loss].compactMap { $0 }
+  }
+
+  /// A function's duration is inverse to its speed; of a fleet the fewest or the most instances that the
+  /// total allows give the speed at which as many carry the peak.
+  private static func speed(of candidate: Candidate, toReach total: USD, winner: String) -> Flip? {
+    guard let rate = candidate.option.decode?.mid.value else { return nil }
+    let cost = candidate.cost
+    let factor: Double
+    if let fleet = cost.fleet {
+      let affordable = ((total - cost.variable) / fleet.monthly).rounded(.down)
+      let busy = affordable - Double(fleet.spare)
+      guard busy >= 1, affordable >= Double(fleet.least), affordable < 1e9 else { return nil }
+      factor = Double(fleet.peak) / (fleet.slots * busy)
+    } else {
+      factor = cost.duration / (total - (cost.total - cost.duration))
+    }
+    guard factor.isFinite, factor > 0 else { return nil }
+    return Flip(
+      variable: .tokensPerSecond, subject: candidate.option.name, present: rate,
+      value: rate * factor, winner: winner)
+  }
+}
+
+extension PlacementOption {
+  /// `ec2` of `ec2/c8g.xlarge/on-demand`.
+  fileprivate var place: Substring { name.prefix { $0 != "/" } }
+}

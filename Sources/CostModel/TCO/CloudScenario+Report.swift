@@ -1,0 +1,132 @@
+extension CloudScenario {
+  /// Lambda as it is, every service and term that has a price, and a mix of the cheapest for each workload.
+  package static func all(
+    in report: RecommendationReport, prices: PriceBook, redundancy: Redundancy
+  )
+    -> [CloudScenario]
+  {
+    let workloads = report.recommendations.map {
+      CloudChoice($0, prices: prices, redundancy: redundancy)
+    }
+    let groups = Set(workloads.flatMap(\.groups)).subtracting([current]).sorted()
+    return [CloudScenario(current, of: workloads)]
+      + groups.map { CloudScenario($0, of: workloads) }
+      + (groups.isEmpty ? [] : [CloudScenario(mix, of: workloads)])
+  }
+
+  /// Each workload alone, on the option it is advised to take.
+  package static func advised(
+    in report: RecommendationReport, prices: PriceBook, redundancy: Redundancy
+  ) -> [CloudScenario] {
+    report.recommendations.map { recommendation in
+      let choice = CloudChoice(recommendation, prices: prices, redundancy: redundancy)
+      return CloudScenario(
+        recommendation.chosen.name, placing: [choice.pricing(of: recommendation.chosen)])
+    }
+  }
+
+  private init(_ name: String, of workloads: [CloudChoice]) {
+    self.init(name, placing: workloads.map { $0.pricing(of: $0.option(in: name)) })
+  }
+
+  private init(_ name: String, placing chosen: [CloudChoice.Priced]) {
+    var fleets: [SteppingFleet.Kind: SteppingFleet] = [:]
+    for case let fleet? in chosen.map(\.fleet) {
+      fleets[fleet.kind] = fleet.shared(by: (fleets[fleet.kind]?.count ?? 0) + 1)
+    }
+    self.init(
+      name: name, placements: chosen.map(\.placement),
+      variable: chosen.map(\.placement.variable).sum(),
+      fleets: fleets.values.sorted())
+  }
+}
+
+/// The cloud options of one workload, by the scenario that takes them.
+private struct CloudChoice {
+  let recommendation: Recommendation
+  let prices: PriceBook
+  let redundancy: Redundancy
+  /// Cheapest first.
+  private let options: [PlacementOption]
+
+  init(_ recommendation: Recommendation, prices: PriceBook, redundancy: Redundancy) {
+    self.recommendation = recommendation
+    self.prices = prices
+    self.redundancy = redundancy
+    options = recommendation.options.filter {
+      $0.isFeasible && $0.monthlyCost != nil && $0.tier != .repatriate
+    }
+  }
+
+  var groups: [String] { options.map(\.group) }
+
+  typealias Priced = (placement: CloudScenario.Placement, fleet: SteppingFleet?)
+
+  /// What the workload takes in a scenario; Lambda where nothing of its kind can hold it.
+  func option(in scenario: String) -> PlacementOption {
+    (scenario == CloudScenario.mix ? options.first : options.first { $0.group == scenario })
+      ?? options.first { $0.name == CloudScenario.current }
+      ?? PlacementOption(
+        name: CloudScenario.current, tier: .lambda, monthlyCost: recommendation.monthlyCostNow)
+  }
+
+  func pricing(of option: PlacementOption) -> Priced {
+    let fleet = fleet(of: option)
+    let fixed = fleet.map { $0.instanceMonth * $0.instances(at: 1) } ?? .zero
+    let variable = (option.monthlyCost ?? .zero) - fixed
+    return (
+      CloudScenario.Placement(
+        recommendation: recommendation, option: option,
+        // What rounding leaves of a fleet without any other charge is nothing.
+        variable: abs(variable.value) < 1e-9 ? .zero : variable),
+      fleet
+    )
+  }
+
+  private func fleet(of option: PlacementOption) -> SteppingFleet? {
+    guard let offer = option.offer, let instances = option.instances else { return nil }
+    let workload = recommendation.analysis.profile.workload
+    let fee =
+      offer.service == .managedInstances
+      ? month(of: offer, at: offer.term, in: workload.region).map { offer.hourly * .month - $0 }
+      : nil
+    let size = size(of: offer, standing: instances)
+    return SteppingFleet(
+      kind: SteppingFleet.Kind(
+        account: workload.account, region: workload.region, offer: offer, peak: size.peak,
+        slots: size.slots, spare: redundancy.spareInstances),
+      count: 1, onDemandMonth: month(of: offer, at: .onDemand, in: workload.region),
+      feeMonth: fee ?? .zero)
+  }
+
+  /// A month of the bare instance; nil where the catalogue has no price for it.
+  private func month(of offer: InstanceOffer, at term: CommitmentTerm, in region: String) -> USD? {
+    let price: Price<Hours>? = try? prices.price(
+      PriceKey(
+        service: offer.service == .sageMaker ? "sagemaker" : "ec2", region: region,
+        item: "\(offer.sizeName)/\(term.rawValue)"))
+    return price.map { $0 * .month }
+  }
+
+  /// Executions at the peak and in an instance; a fleet that was not sized in slots is taken to be
+  /// just full.
+  private func size(of offer: InstanceOffer, standing: Int) -> (peak: Int, slots: Int) {
+    let spare = redundancy.spareInstances
+    let peak = recommendation.analysis.utilization.slots
+    if let memory = recommendation.analysis.profile.configuration.memory {
+      let slots = offer.slots(for: SlotNeed(lambdaMemory: memory))
+      if slots > 0, max((peak + slots - 1) / slots + spare, offer.leastInstances) == standing {
+        return (peak, slots)
+      }
+    }
+    return (max(1, standing - spare), 1)
+  }
+}
+
+extension PlacementOption {
+  /// `ec2/ri-1yr` of `ec2/c8g.xlarge/ri-1yr`: service and term, whatever the size.
+  fileprivate var group: String {
+    offer.map { "\($0.service.rawValue)/\($0.term.rawValue)" }
+      ?? String(name.prefix { $0 != "/" })
+  }
+}

@@ -1,0 +1,203 @@
+import CostModel
+import Testing
+
+@Suite("Laws of a generated fleet")
+struct FleetLawsTests {
+  private let prices: PriceBook
+  private let profiles = GeneratedFleet(seed: 20_261_127, count: 35).profiles
+
+  init() throws { prices = try .generous() }
+
+  private func advice(_ profiles: [UsageProfile], policy: Policy = .cost) -> [Recommendation] {
+    let window = profiles.first?.window ?? .fortnight
+    let analysis = Analyzer(prices: prices, settings: AnalysisSettings())
+      .analyze(profiles, in: window)
+    return Recommender(prices: prices, settings: RecommendationSettings(policy: policy))
+      .recommend(analysis).recommendations
+  }
+
+  /// One workload alone, so that no tier or neighbour changes what it pays for a GB-second.
+  private func alone(_ profile: UsageProfile) throws -> Recommendation {
+    try #require(advice([profile]).first)
+  }
+
+  private func isClose(_ left: USD, _ right: USD) -> Bool {
+    abs((left - right).value) <= 1e-9 * max(left.value, right.value)
+  }
+
+  @Test("the parts of every option sum to its month, and the fleet's months to the totals")
+  func sums() {
+    let all = advice(profiles)
+    #expect(all.count == profiles.count)
+    for recommendation in all {
+      for option in recommendation.options {
+        guard let cost = option.cost else { continue }
+        #expect(
+          isClose(
+            cost.fixed + cost.duration + cost.requests + cost.durable,
+            option.monthlyCost ?? .zero))
+      }
+      let stay = recommendation.options.first { $0.name == "lambda" }
+      #expect(isClose(stay?.monthlyCost ?? .zero, recommendation.monthlyCostNow))
+    }
+  }
+
+  @Test("no saving exceeds the present cost", arguments: Policy.allCases)
+  func savings(policy: Policy) {
+    for recommendation in advice(profiles, policy: policy) {
+      #expect(recommendation.monthlySaving <= recommendation.monthlyCostNow)
+      if policy == .cost { #expect(recommendation.monthlySaving >= .zero) }
+    }
+  }
+
+  @Test("twice the window with the same traffic leaves the month of every option as it is")
+  func doubledWindow() throws {
+    let once = advice(profiles)
+    let twice = Dictionary(
+      uniqueKeysWithValues: advice(profiles.map(\.doubled)).map {
+        ($0.analysis.profile.workload, $0)
+      })
+    for recommendation in once {
+      let other = try #require(twice[recommendation.analysis.profile.workload])
+      #expect(recommendation.options.map(\.name) == other.options.map(\.name))
+      for (one, two) in zip(recommendation.options, other.options) {
+        #expect(isClose(one.monthlyCost ?? .zero, two.monthlyCost ?? .zero), "\(one.name)")
+      }
+    }
+  }
+
+  @Test("more traffic lowers no option's month and not the cheapest one's")
+  func volume() throws {
+    for profile in profiles {
+      let first = try alone(profile)
+      let volume = min(1.7, 1 / first.analysis.utilization.value.value)
+      let more = try alone(profile.scaled(by: volume))
+      let costs = Dictionary(
+        uniqueKeysWithValues: more.options.map { ($0.name, $0.monthlyCost ?? .zero) })
+      for option in first.options where option.isFeasible {
+        let now = try #require(option.monthlyCost)
+        let then = try #require(costs[option.name])
+        #expect(then.value >= now.value * (1 - 1e-12), "\(option.name)")
+      }
+      #expect(more.monthlyCostThen.value >= first.monthlyCostThen.value * (1 - 1e-12))
+    }
+  }
+
+  @Test("at its break-even an option costs what Lambda does")
+  func breakEvens() throws {
+    var seen = 0
+    for profile in profiles where profile.provisioned == nil {
+      let first = try alone(profile)
+      let utilization = first.analysis.utilization.value.value
+      for option in first.options where option.isFeasible {
+        guard let point = option.breakevenUtilization, point <= 1 else { continue }
+        let there = try alone(profile.scaled(by: point / utilization))
+        let cost = there.options.first { $0.name == option.name }?.monthlyCost
+        #expect(isClose(there.monthlyCostNow, try #require(cost)), "\(option.name)")
+        seen += 1
+      }
+    }
+    #expect(seen > 50)
+  }
+
+  @Test("at a flip of utilization the engine finds both equal, and another place cheapest beyond")
+  func utilizationFlips() throws {
+    var seen = 0
+    for profile in profiles {
+      let first = try alone(profile)
+      for flip in first.flips where flip.variable == .utilization {
+        let there = try alone(profile.scaled(by: flip.factor))
+        let winner = try #require(there.options.first { $0.name == flip.winner }?.monthlyCost)
+        let place = first.cheapest.name.prefix { $0 != "/" }
+        let own = there.options.filter { $0.isFeasible && $0.name.prefix { $0 != "/" } == place }
+        #expect(isClose(winner, try #require(own.compactMap(\.monthlyCost).min())))
+        let step = flip.factor > 1 ? 1 + 1e-6 : 1 - 1e-6
+        let beyond = try alone(profile.scaled(by: flip.factor * step))
+        #expect(beyond.cheapest.name.prefix { $0 != "/" } != place)
+        seen += 1
+      }
+    }
+    #expect(seen > 10)
+  }
+
+  @Test("at a flip of price, the price so changed, the engine finds both equal")
+  func priceFlips() throws {
+    var seen = 0
+    for profile in profiles {
+      let first = try alone(profile)
+      for flip in first.flips where flip.variable == .price {
+        let subject = try #require(flip.subject)
+        // Managed Instances are priced by EC2 and would move along.
+        guard subject.hasPrefix("ec2/"), !flip.winner.hasPrefix("lambda-managed"),
+          let slash = subject.lastIndex(of: "/")
+        else { continue }
+        // Every size of the term, so that the same one stays the cheapest.
+        let keys = prices.entries.keys.filter {
+          $0.service == "ec2" && $0.item.hasSuffix(subject[slash...])
+        }
+        let changed = try prices.applying(
+          discount: .zero,
+          overrides: Dictionary(
+            uniqueKeysWithValues: keys.map {
+              ($0, try prices.price($0, per: Hours.self).perUnit * flip.factor)
+            }))
+        let analysis = Analyzer(prices: changed, settings: AnalysisSettings())
+          .analyze([profile], in: profile.window)
+        let options = try #require(
+          Recommender(prices: changed, settings: RecommendationSettings(policy: .cost))
+            .recommend(analysis).recommendations.first
+        ).options
+        let cost = try #require(options.first { $0.name == subject }?.monthlyCost)
+        let other = flip.winner == subject ? first.cheapest.name : flip.winner
+        #expect(isClose(cost, try #require(options.first { $0.name == other }?.monthlyCost)))
+        seen += 1
+      }
+    }
+    #expect(seen > 10)
+  }
+
+  @Test("the interval of the month holds it, and probabilities are shares that a seed repeats")
+  func certainty() throws {
+    let once = advice(profiles)
+    #expect(once == advice(profiles))
+    for recommendation in once {
+      let probability = try #require(recommendation.probabilityCheapest)
+      #expect((0...1).contains(probability.value))
+      let interval = try #require(recommendation.interval(of: recommendation.chosen))
+      #expect(interval.low <= recommendation.monthlyCostThen)
+      #expect(recommendation.monthlyCostThen <= interval.high)
+    }
+    #expect(Set(once.compactMap(\.probabilityCheapest)).count > 3)
+  }
+
+  /// Days of skewed traffic, as wide as three fifths of their mean, in windows of one to four weeks.
+  @Test("90 % intervals of the month cover the true month in 87 to 93 % of fleets")
+  func coverage() throws {
+    var generator = SplitMix64(seed: 4711)
+    let book = try PriceBook.list()
+    let truth = Price<GBSeconds>(0.0000133334) * GBSeconds(8640 * 730 / 24)
+    var intervals: [CostInterval] = []
+    for days in [7, 10, 14, 21, 28] {
+      let window = AnalysisWindow(
+        since: AnalysisWindow.fortnight.since,
+        until: AnalysisWindow.fortnight.since.advanced(by: days * 86_400))
+      let fleet = (0..<300).map { index in
+        UsageProfile.steady(
+          name: "w\(index)",
+          busyPerDay: (0..<days).map { _ in
+            (0..<3).reduce(8640.0) { product, _ in
+              product * Double.random(in: 0.4...1.6, using: &generator)
+            }
+          }, invocations: 1, levels: [.init(executions: 4, seconds: 600_000)], window: window)
+      }
+      let analysis = Analyzer(prices: book, settings: AnalysisSettings()).analyze(fleet, in: window)
+      let report = Recommender(prices: book, settings: RecommendationSettings())
+        .recommend(analysis)
+      intervals += report.recommendations.compactMap { recommendation in
+        recommendation.options.first { $0.name == "lambda" }.flatMap(recommendation.interval)
+      }
+    }
+    let share = Double(intervals.count { $0.low <= truth && truth <= $0.high }) / 1500
+    #expect((0.87...0.93).contains(share), "\(share)")
+  }
+}
