@@ -60,12 +60,15 @@ package struct BlockBootstrap: Sendable {
     let length = sample.reduce(0) { $0 + Double($1.seconds) }
     let mean = sample.reduce(0) { $0 + $1.busySeconds } / length
     guard blocks > 1, mean > 0 else { return nil }
-    let widening = Self.widening(blocks: blocks)
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * replicates) { scratch in
-      let rates = UnsafeMutableBufferPointer(rebasing: scratch[..<replicates])
-      resample(
-        sample, into: rates, lengths: UnsafeMutableBufferPointer(rebasing: scratch[replicates...]))
-      return rates.map { max(0, 1 + ($0 / mean - 1) * widening) }
+    let capacity = draws.count / blocks * Vector.scalarCount
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * capacity) { scratch in
+      let busy = UnsafeMutableBufferPointer(rebasing: scratch[..<capacity])
+      let lengths = UnsafeMutableBufferPointer(rebasing: scratch[capacity...])
+      sum(sample, into: busy) { $0.busySeconds }
+      sum(sample, into: lengths) { Double($0.seconds) }
+      return (0..<replicates).map {
+        max(0, 1 + (busy[$0] / lengths[$0] / mean - 1) * widening)
+      }
     }
   }
 
