@@ -37,6 +37,8 @@ package struct PlacementOption: Hashable, Sendable {
   package let requestSeconds: Double?
   /// Of one stream; nil where no token rate is known.
   package let decode: TokenRate?
+  /// Output tokens a second that all instances write together, no request slower than on Lambda.
+  package let capacity: TokensPerSecond?
   package let provenance: Provenance
   /// True when a price in it is derived or unverified.
   package let restsOnUnverifiedPrice: Bool
@@ -45,7 +47,8 @@ package struct PlacementOption: Hashable, Sendable {
     name: String, tier: Tier, whyNot: String? = nil, monthlyCost: USD? = nil,
     breakevenUtilization: Double? = nil, instances: Int? = nil, offer: InstanceOffer? = nil,
     perMillionOutputTokens: USD? = nil, requestSeconds: Double? = nil,
-    decode: TokenRate? = nil, provenance: Provenance = .list, restsOnUnverifiedPrice: Bool = false
+    decode: TokenRate? = nil, capacity: TokensPerSecond? = nil, provenance: Provenance = .list,
+    restsOnUnverifiedPrice: Bool = false
   ) {
     self.name = name
     self.tier = tier
@@ -57,6 +60,7 @@ package struct PlacementOption: Hashable, Sendable {
     self.perMillionOutputTokens = perMillionOutputTokens
     self.requestSeconds = requestSeconds
     self.decode = decode
+    self.capacity = capacity
     self.provenance = provenance
     self.restsOnUnverifiedPrice = restsOnUnverifiedPrice
   }
