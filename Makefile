@@ -17,11 +17,13 @@ COSTCTL := .build/release/costctl
 PYTHON := .venv/bin/python
 
 BUILD_PACKAGES := libsqlite3-dev zlib1g-dev libcurl4-openssl-dev libssl-dev pkg-config
+CROSS_PACKAGES := gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static
 PEER_PACKAGES := sqlite3
 VENV_PACKAGES := python3 python3-venv
 
 ROUNDS ?= 5
 SCALE ?= 1
+FUZZ_SECONDS ?= 60
 
 .PHONY: help
 help: ## list the targets
@@ -36,12 +38,17 @@ build: build-packages ## build the release binary, .build/release/costctl
 	@swift build $(RELEASE_FLAGS)
 
 .PHONY: test
-test: build-packages venv ## run the test suite
+test: build-packages cross-packages venv ## run the test suite, and the arm64 kernels under qemu
 	@swift test --disable-xctest
+	@Tests/kernels-arm64/run.sh
 
 .PHONY: verify
-verify: build venv peer-packages ## hold the release binary against Python, sqlite3 and DuckDB, and kill it
+verify: build venv peer-packages ## hold the release binary against Python, sqlite3, DuckDB and a played AWS, and kill it
 	@"$(PYTHON)" Tests/verify/run.py --costctl "$(COSTCTL)"
+
+.PHONY: fuzz
+fuzz: swift venv ## fuzz the reader of GGUF files (FUZZ_SECONDS=60)
+	@Tests/fuzz/run.sh $(FUZZ_SECONDS)
 
 .PHONY: bench
 bench: build venv peer-packages ## time the release binary against its peers (ROUNDS=5 SCALE=1)
@@ -73,9 +80,12 @@ clean: ## remove everything that was built, downloaded or generated
 swift:
 	@command -v swift >/dev/null || { echo "Swift 6.2 or newer is needed: see swift.org/install" >&2; exit 1; }
 
-.PHONY: build-packages peer-packages
+.PHONY: build-packages cross-packages peer-packages
 build-packages: swift
 	@flock .ci/packages .ci/packages $(BUILD_PACKAGES)
+
+cross-packages:
+	@flock .ci/packages .ci/packages $(CROSS_PACKAGES)
 
 peer-packages:
 	@flock .ci/packages .ci/packages $(PEER_PACKAGES)

@@ -69,6 +69,10 @@ let package = Package(
       dependencies: ["CKernels"],
       path: "Tests/KernelChecks",
       cSettings: cSettings + [.enableWarning("all"), .enableWarning("extra")]),
+    .target(
+      name: "Allocations",
+      path: "Tests/Allocations",
+      cSettings: cSettings + [.enableWarning("all"), .enableWarning("extra")]),
     .testTarget(
       name: "CKernelsTests",
       dependencies: ["CKernels", "KernelChecks"],
@@ -76,7 +80,8 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "BenchTests",
-      dependencies: ["Bench", "CKernels", "CostModel", "TestSupport"],
+      dependencies: ["Allocations", "Bench", "CKernels", "CostModel", "TestSupport"],
+      resources: [.copy("Fixtures")],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CostModelTests",
@@ -95,7 +100,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["CostModel", "Reporting", "TestSupport"],
+      dependencies: ["CostModel", "Pricing", "Reporting", "TestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "costctlTests",

@@ -1,4 +1,4 @@
-"""`make bench`: our release binary against SQLite's `.import` and DuckDB, in alternating rounds."""
+"""`make bench`: our release binary against SQLite, DuckDB and boto3, in alternating rounds."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from pathlib import Path
 import agreement
 import duckdb_peer
 import host
+import pull_bench
 import report
 import sqlite_peer
 from fleet import Fleet, make
@@ -16,7 +17,10 @@ from timing import Duel, Run, run
 
 HERE = Path(__file__).parent
 THREADS = "2"
-PARTS = ("import", "analyze", "hour")
+PARTS = ("import", "analyze", "hour", "pull")
+PULLED_FUNCTIONS = 2000
+# boto3 takes ten minutes and more for one.
+PULL_ROUNDS = 2
 
 
 class Bench:
@@ -129,14 +133,30 @@ def notes(fleet: Fleet, rounds: int, query: str) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--costctl", type=Path, default=Path(".build/release/costctl"))
-    parser.add_argument("--scale", type=float, default=1.0, help="share of 50,000 workloads")
+    parser.add_argument("--scale", type=float, default=1.0, help="share of the full sizes")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", choices=PARTS, action="append", help="may be repeated")
     arguments = parser.parse_args()
+    costctl = arguments.costctl.resolve()
+    wanted = set(arguments.only or PARTS)
+    duels, remarks = [], []
+    if wanted - {"pull"}:
+        duels, remarks = on_files(costctl, arguments.scale, arguments.rounds, wanted)
+    if "pull" in wanted:
+        functions = max(10, round(PULLED_FUNCTIONS * arguments.scale))
+        duel, more = pull_bench.measure(costctl, functions, min(arguments.rounds, PULL_ROUNDS))
+        duels.append(duel)
+        remarks += more
+    print(report.write(HERE / "results", duels, host.facts(costctl), remarks))
+
+
+def on_files(
+    costctl: Path, scale: float, rounds: int, wanted: set[str]
+) -> tuple[list[Duel], list[str]]:
+    """Everything that is measured on the files of a fleet."""
     print("making the fleet", flush=True)
-    fleet = make(HERE / "cache", arguments.scale)
-    bench = Bench(arguments.costctl.resolve(), fleet, arguments.rounds)
-    wanted = arguments.only or PARTS
+    fleet = make(HERE / "cache", scale)
+    bench = Bench(costctl, fleet, rounds)
     duels, query = [], ""
     if "import" in wanted:
         duels.append(bench.imports("by time", fleet.time_major))
@@ -148,9 +168,8 @@ def main() -> None:
         duels.append(duel)
     if "hour" in wanted:
         duels.append(bench.hour())
-    facts = host.facts(bench.costctl)
-    print(report.write(HERE / "results", duels, facts, notes(fleet, bench.rounds, query)))
     shutil.rmtree(bench.scratch)
+    return duels, notes(fleet, rounds, query)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,6 @@ enum UnitName {
   static let known: Set<String> = [
     GBSeconds.unit, GBMonths.unit, Gigabytes.unit, Requests.unit, Operations.unit, Hours.unit,
     VCPUHours.unit, GBHours.unit, Tokens.unit, MetricsRequested.unit, MetricUpdates.unit,
-    Ratio.unit,
+    Ratio.unit, Transitions.unit, WriteUnits.unit, ReadUnits.unit,
   ]
 }

@@ -36,6 +36,9 @@ CK_INLINE void ck_lanes_load_half(ck_lanes *v, const uint16_t *x, size_t count) 
   *v = __builtin_convertvector(halves, ck_lanes);
 }
 
+// All lanes to one number. Less zero keeps every number, while plus zero would cost an addition.
+CK_INLINE void ck_lanes_splat(ck_lanes *v, float x) { *v = x - (ck_lanes){0}; }
+
 CK_INLINE void ck_lanes_store(float *x, const ck_lanes *v, size_t count) {
   if (count >= CK_LANES) *(ck_lanes *)x = *v;
   else memcpy(x, v, count * sizeof *x);
@@ -180,44 +183,6 @@ CK_INLINE void ck_lanes_from_half(float *y, const uint16_t *x, size_t count) {
     ck_lanes v;
     ck_lanes_load_half(&v, x + i, count - i);
     ck_lanes_store(y + i, &v, count - i);
-  }
-}
-
-CK_INLINE void ck_lanes_attend_scores(float *scores, const float *query, const uint16_t *keys,
-                                      size_t stride, size_t positions, size_t count,
-                                      float scale) {
-  for (size_t t = 0; t < positions; t++) {
-    ck_lanes sum = {0}, q, k;
-    for (size_t i = 0; i < count; i += CK_LANES) {
-      ck_lanes_load(&q, query + i, count - i);
-      ck_lanes_load_half(&k, keys + t * stride + i, count - i);
-      sum = __builtin_elementwise_fma(q, k, sum);
-    }
-    scores[t] = scale * ck_lanes_tree(&sum);
-  }
-}
-
-// 64 of the output in registers at a time: a head is 64 or 128 wide.
-CK_INLINE void ck_lanes_attend_values(float *y, const float *weights, const uint16_t *values,
-                                      size_t stride, size_t positions, size_t count) {
-  size_t first = 0;
-  for (; first + 4 * CK_LANES <= count; first += 4 * CK_LANES) {
-    ck_lanes acc[4] = {{0}, {0}, {0}, {0}}, v;
-    for (size_t t = 0; t < positions; t++)
-      for (int part = 0; part < 4; part++) {
-        ck_lanes_load_half(&v, values + t * stride + first + part * CK_LANES, CK_LANES);
-        acc[part] = __builtin_elementwise_fma((ck_lanes){0} + weights[t], v, acc[part]);
-      }
-    for (int part = 0; part < 4; part++)
-      ck_lanes_store(y + first + part * CK_LANES, &acc[part], CK_LANES);
-  }
-  for (; first < count; first += CK_LANES) {
-    ck_lanes acc = {0}, v;
-    for (size_t t = 0; t < positions; t++) {
-      ck_lanes_load_half(&v, values + t * stride + first, count - first);
-      acc = __builtin_elementwise_fma((ck_lanes){0} + weights[t], v, acc);
-    }
-    ck_lanes_store(y + first, &acc, count - first);
   }
 }
 

@@ -24,7 +24,7 @@ struct Costctl: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, PullCommand.self, ImportCommand.self, AnalyzeCommand.self,
-      RecommendCommand.self,
+      RecommendCommand.self, BenchCommand.self,
       PricingCommand.self, ConfigCommand.self, DoctorCommand.self,
     ])
 }

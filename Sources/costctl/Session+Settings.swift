@@ -47,7 +47,7 @@ extension Session {
       rule: configuration.rule,
       sizing: sizing ?? configuration.sizing ?? .max,
       appliesFreeTier: freeTier,
-      durableRetention: { configuration.terms(for: $0)?.durable?.retentionDays })
+      stated: { configuration.terms(for: $0)?.stated ?? StatedTerms() })
   }
 
   func recommendationSettings(policy: Policy?) -> RecommendationSettings {

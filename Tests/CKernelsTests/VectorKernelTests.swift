@@ -75,24 +75,38 @@ struct VectorKernelTests {
     }
   }
 
-  @Test("attention scores and values are sums over binary16 rows, `stride` apart")
+  @Test("attention scores and values are sums over binary16 rows, for each query")
   func attention() {
-    let stride = 80
-    let rows = (0..<3 * stride).map { Float16(sin(Double($0) * 0.31)) }
-    let bits = rows.map(\.bitPattern)
-    let weights: [Float] = [0.25, -0.5, 0.75]
-    var scores = [Float](repeating: 0, count: 3)
-    kernels.attend_scores(&scores, x, bits, stride, 3, x.count, 0.125)
-    let dots = (0..<3).map { t in
-      0.125 * x.indices.reduce(0.0) { $0 + Double(x[$1]) * Double(rows[t * stride + $1]) }
+    let (positions, queries, size) = (19, 3, x.count)
+    let rows = (0..<positions).map { t in x.map { Float16(sin(Double($0) + Double(t))) } }
+    var keys = [UInt16](repeating: 0, count: 32 * size)
+    for (t, row) in rows.enumerated() { kernels.store_key(&keys, t, row.map(Float.init), size) }
+    let values = rows.flatMap { $0.map(\.bitPattern) }
+    let query = (0..<queries).flatMap { q in x.map { $0 + Float(q) } }
+    let weights = (0..<queries * 32).map { Float(cos(Double($0))) }
+    var scores = [Float](repeating: 0, count: queries * 32)
+    var out = [Float](repeating: 0, count: queries * size)
+    keys.withUnsafeBufferPointer { keys in
+      values.withUnsafeBufferPointer { values in
+        var context = ck_context(
+          keys: keys.baseAddress, values: values.baseAddress, positions: positions, size: size)
+        kernels.attend_scores(&scores, 32, query, queries, &context, 0.125)
+        kernels.attend_values(&out, weights, 32, queries, &context)
+      }
     }
-    expectNear(scores, dots, 1e-6)
-    var out = x
-    kernels.attend_values(&out, weights, bits, stride, 3, x.count)
-    let sums = x.indices.map { i in
-      (0..<3).reduce(0.0) { $0 + Double(weights[$1]) * Double(rows[$1 * stride + i]) }
+    for q in 0..<queries {
+      let dots = rows.map { row in
+        0.125
+          * zip(query[q * size..<(q + 1) * size], row).reduce(0.0) {
+            $0 + Double($1.0) * Double($1.1)
+          }
+      }
+      expectNear(Array(scores[q * 32..<q * 32 + positions]), dots, 1e-6)
+      let sums = (0..<size).map { i in
+        rows.indices.reduce(0.0) { $0 + Double(weights[q * 32 + $1]) * Double(rows[$1][i]) }
+      }
+      expectNear(Array(out[q * size..<(q + 1) * size]), sums, 1e-6)
     }
-    expectNear(out, sums, 1e-6)
   }
 
   @Test("binary16 conversions are Swift's own, for every half and between halves")

@@ -40,6 +40,8 @@ struct AnalyzerTests {
       (UsageProfile.steady(), Firmness.firm),
       (.steady(busyPerDay: (0..<14).map { $0 % 2 == 0 ? 6000 : 20_000 }), .borderline),
       (.steady(coveredSeconds: 1_000_000), .provisional),
+      (.steady(coveredSeconds: 1_206_000), .firm),
+      (.steady(coveredSeconds: 1_206_000, failedSeconds: 3600), .provisional),
       (
         .steady(
           busyPerDay: [10, 20, 10, 20],
@@ -49,6 +51,42 @@ struct AnalyzerTests {
     ])
   func firmness(profile: UsageProfile, expected: Firmness) throws {
     #expect(try analyze([profile]).workloads[0].firmness == expected)
+  }
+
+  @Test("cold starts that Lambda Insights measured are billed, and what they cost is told")
+  func coldStarts() throws {
+    let measured = InsightsUsage(
+      measured: Requests(7_000), usedMemory: Megabytes(500), initSeconds: 30_240)
+    let found = try analyze([.steady(insights: measured)]).workloads[0]
+    let plain = try analyze([.steady()])
+    // 30,240 s at 1,024 MB beside the 120,960 that the handlers took.
+    let rise =
+      (found.monthlyCost?.compute ?? .zero) / (plain.workloads[0].monthlyCost?.compute ?? .zero)
+    #expect(abs(rise - 1.25) < 1e-12)
+    let finding = try #require(found.findings.first { $0.code == .coldStarts })
+    #expect(finding.severity == .warning)
+    #expect(finding.message.contains("30,240 s") && finding.message.contains("20.0 %"))
+    #expect(finding.message.contains("7,000 of 14,000 invocations"))
+    #expect(plain.assumptions.contains { $0.hasSuffix("cold starts are not in these costs.") })
+    let both = try analyze([.steady(insights: measured), .steady(name: "other")]).assumptions
+    #expect(both.contains { $0.hasSuffix("costs of 1 workload without Lambda Insights.") })
+    let short = InsightsUsage(measured: Requests(1), usedMemory: nil, initSeconds: 100)
+    #expect(
+      UsageProfile.steady(memory: Megabytes(2048), insights: short).initialization == GBSeconds(200)
+    )
+    let unpriced = try analyze([.steady(memory: nil, insights: measured)]).workloads[0]
+    #expect(unpriced.monthlyCost == nil && !unpriced.findings.contains { $0.code == .coldStarts })
+  }
+
+  @Test("a pull that failed is a warning of its own, not a plain gap")
+  func failedPull() throws {
+    func gaps(failedSeconds: Int) throws -> [Finding.Code] {
+      try codes(.steady(coveredSeconds: 1_206_000, failedSeconds: failedSeconds))
+        .filter { [.pullFailed, .coverageGap].contains($0) }
+    }
+    #expect(try gaps(failedSeconds: 0) == [.coverageGap])
+    #expect(try gaps(failedSeconds: 1800) == [.pullFailed, .coverageGap])
+    #expect(try gaps(failedSeconds: 3600) == [.pullFailed])
   }
 
   @Test("state over 256 KB a checkpoint is bloat, with the saving of lean checkpoints")

@@ -56,6 +56,32 @@ struct DecisionTests {
     #expect(book.instances.first { $0.name == "c8g.xlarge" }?.slots(for: lean) == 1)
   }
 
+  @Test("memory that Lambda Insights saw used stands for the configured, and is named")
+  func usedMemory() throws {
+    func chosen(_ insights: InsightsUsage?) throws -> (Recommendation, [String]) {
+      let profile = UsageProfile.steady(
+        memory: Megabytes(10_240), busyPerDay: Array(repeating: 86_400 * 0.25, count: 14),
+        levels: [.init(executions: 1, seconds: 302_400)], insights: insights)
+      let report = try report([profile])
+      return (try #require(report.recommendations.first), report.assumptions)
+    }
+    func smallest(_ recommendation: Recommendation) -> String? {
+      recommendation.options.first { $0.name.hasPrefix("ec2/") && $0.isFeasible }?.name
+    }
+    let (assumed, whole) = try chosen(nil)
+    // 10,240 MB do not fit 0.9 of 8 GB; 4,096 MB do.
+    #expect(smallest(assumed) == "ec2/m8g.xlarge/on-demand")
+    #expect(whole.contains { $0.hasSuffix("the whole memory configured on Lambda.") })
+    #expect(!assumed.reasons.contains { $0.contains("Lambda Insights") })
+    let (measured, named) = try chosen(
+      InsightsUsage(measured: Requests(9), usedMemory: Megabytes(4096), initSeconds: 0))
+    #expect(smallest(measured) == "ec2/c8g.xlarge/on-demand")
+    #expect(named.contains { $0.contains("used_memory_max") })
+    #expect(measured.reasons.contains { $0.contains("at most 4,096 MB of its 10,240 MB") })
+    let nonsense = SlotNeed(lambdaMemory: Megabytes(1024), used: Megabytes(2048))
+    #expect(nonsense == SlotNeed(lambdaMemory: Megabytes(1024)))
+  }
+
   @Test("policy rule stays in the rule's tier, policy cost takes the cheapest of all")
   func policies() throws {
     let byRule = try report([busy(0.2, memory: 1769)]).recommendations[0]

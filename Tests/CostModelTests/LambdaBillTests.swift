@@ -44,10 +44,23 @@ struct LambdaBillTests {
     #expect(second == USD(1e9 * 0.0000166667))
   }
 
+  @Test("cold starts count towards the tiers and cost what running costs")
+  func initialization() throws {
+    let book = try PriceBook.list()
+    let cold = LambdaMonth(
+      account: "111111111111", region: "us-east-1", architecture: .x86_64, requests: .zero,
+      running: GBSeconds(9e9), initializing: GBSeconds(3e9))
+    let warm = month(12e9, account: "111111111111")
+    let compute = try #require(bill([cold], book: book).compute(cold))
+    #expect(compute == bill([warm], book: book).compute(warm))
+    let part = try #require(bill([cold], book: book).initialization(cold))
+    #expect(abs(part / compute - 0.25) < 1e-12)
+  }
+
   private func month(_ gbSeconds: Double, account: String) -> LambdaMonth {
     LambdaMonth(
       account: account, region: "us-east-1", architecture: .x86_64, requests: Requests(1e6),
-      onDemand: GBSeconds(gbSeconds))
+      running: GBSeconds(gbSeconds))
   }
 
   private func bill(_ months: [LambdaMonth], book: PriceBook) -> LambdaBill {

@@ -19,6 +19,9 @@ struct NegotiatedRateTests {
     case VCPUHours.unit: try steps(entry, per: VCPUHours.self, in: book)
     case GBHours.unit: try steps(entry, per: GBHours.self, in: book)
     case Tokens.unit: try steps(entry, per: Tokens.self, in: book)
+    case Transitions.unit: try steps(entry, per: Transitions.self, in: book)
+    case WriteUnits.unit: try steps(entry, per: WriteUnits.self, in: book)
+    case ReadUnits.unit: try steps(entry, per: ReadUnits.self, in: book)
     case MetricsRequested.unit: try steps(entry, per: MetricsRequested.self, in: book)
     case MetricUpdates.unit: try steps(entry, per: MetricUpdates.self, in: book)
     case Ratio.unit: try steps(entry, per: Ratio.self, in: book)
@@ -54,7 +57,10 @@ struct NegotiatedRateTests {
 
   @Test("the model names a unit for every price that it comes with, and it is the listed one")
   func units() {
-    let read = ["lambda", "ec2", "sagemaker", "bedrock", "cloudwatch"]
+    let read = [
+      "lambda", "ec2", "sagemaker", "bedrock", "cloudwatch", "stepfunctions", "dynamodb", "s3",
+      "efs", "ecr",
+    ]
     for entry in book.entries.values where read.contains(entry.key.service) {
       #expect(entry.key.unit == entry.unit, "\(entry.key)")
     }

@@ -15,20 +15,27 @@ extension UsageProfile {
     busyPerDay: [Double] = Array(repeating: 8640, count: 14), invocations: Double = 14_000,
     levels: [ConcurrencyDistribution.Level] = [.init(executions: 1, seconds: 120_960)],
     isEstimated: Bool = false, window: AnalysisWindow = .fortnight, coveredSeconds: Int? = nil,
+    failedSeconds: Int = 0, insights: InsightsUsage? = nil,
     provisioned: ProvisionedUsage? = nil, durable: DurableUsage? = nil,
-    ephemeralStorage: Megabytes? = nil, errors: Double? = nil, longestSeconds: Double? = nil
+    durableConfiguration: DurableConfiguration? = nil,
+    ephemeralStorage: Megabytes? = nil,
+    deployment: FunctionDeployment? = nil, runsOnManagedInstances: Bool = false,
+    errors: Double? = nil, longestSeconds: Double? = nil
   ) -> UsageProfile {
     let busy = busyPerDay.reduce(0, +)
     return UsageProfile(
       workload: Workload(name: name, account: account, region: region),
       configuration: FunctionConfiguration(
-        memory: memory, architecture: architecture, ephemeralStorage: ephemeralStorage),
+        memory: memory, architecture: architecture, ephemeralStorage: ephemeralStorage,
+        durable: durableConfiguration, runsOnManagedInstances: runsOnManagedInstances,
+        deployment: deployment),
       window: window, coveredSeconds: coveredSeconds ?? window.seconds,
+      failedSeconds: failedSeconds,
       totals: UsageTotals(
         invocations: Requests(invocations), busySeconds: busy,
         gbSeconds: memory.map { GBSeconds(busy * $0.gigabytes) }, errors: errors,
         longestSeconds: longestSeconds),
-      provisioned: provisioned, durable: durable,
+      provisioned: provisioned, durable: durable, insights: insights,
       concurrency: ConcurrencyDistribution(levels: levels, isEstimated: isEstimated),
       blocks: busyPerDay.map {
         UsageBlock(seconds: window.seconds / busyPerDay.count, busySeconds: $0)

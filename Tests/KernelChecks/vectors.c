@@ -5,28 +5,32 @@
 #include "kernelchecks.h"
 #include "random.h"
 
-enum { POSITIONS = 5 };
+// More positions than two blocks of 16 keys, and every remainder of queries worked on together.
+enum { POSITIONS = 37, ROOM = 48, QUERIES = 11, ATTENDED = QUERIES * (QUERIES + 1) / 2 };
 
 // Inputs of every kernel, and one buffer that all results are written to in turn.
 typedef struct {
   size_t count, results;
-  float *a, *b, *c, *result;
-  uint16_t *halves;
+  float *a, *b, *c, *weights, *result;
+  uint16_t *halves, *keys;
 } vectors;
 
 static vectors make_vectors(size_t count, uint64_t seed) {
   vectors v = {.count = count};
   v.a = malloc(count * sizeof(float));
   v.b = malloc(count * sizeof(float));
-  v.c = malloc((count + POSITIONS) * sizeof(float));
-  v.halves = malloc(POSITIONS * (count + 3) * sizeof(uint16_t));
-  v.result = calloc(16 * count + 64 + 4 * POSITIONS, sizeof(float));
+  v.c = malloc(QUERIES * count * sizeof(float));
+  v.weights = malloc(QUERIES * ROOM * sizeof(float));
+  v.halves = malloc(POSITIONS * count * sizeof(uint16_t));
+  v.keys = calloc(ROOM * count, sizeof(uint16_t));
+  v.result = calloc((16 + ATTENDED) * count + ATTENDED * ROOM, sizeof(float));
   for (size_t i = 0; i < count; i++) {
     v.a[i] = 40 * kc_uniform(&seed);
     v.b[i] = kc_uniform(&seed);
   }
-  for (size_t i = 0; i < count + POSITIONS; i++) v.c[i] = kc_uniform(&seed);
-  for (size_t i = 0; i < POSITIONS * (count + 3); i++)
+  for (size_t i = 0; i < QUERIES * count; i++) v.c[i] = kc_uniform(&seed);
+  for (size_t i = 0; i < QUERIES * ROOM; i++) v.weights[i] = kc_uniform(&seed);
+  for (size_t i = 0; i < POSITIONS * count; i++)
     v.halves[i] = (uint16_t)((kc_next(&seed) >> 40 & 0x83ff) | (1 + (kc_next(&seed) >> 60)) << 10);
   if (count > 2) v.a[1] = -120.0f, v.a[2] = 95.0f;
   return v;
@@ -36,7 +40,9 @@ static void free_vectors(vectors v) {
   free(v.a);
   free(v.b);
   free(v.c);
+  free(v.weights);
   free(v.halves);
+  free(v.keys);
   free(v.result);
 }
 
@@ -45,6 +51,19 @@ static float *append(vectors *v, const float *start) {
   if (start) memcpy(at, start, v->count * sizeof *at);
   v->results += v->count;
   return at;
+}
+
+// Every number of queries and positions, over keys that the kernels themselves have stored.
+static void attend_all(const ck_kernels *k, vectors *v) {
+  size_t n = v->count;
+  for (size_t t = 0; t < POSITIONS; t++) k->store_key(v->keys, t, v->c + t % QUERIES * n, n);
+  for (size_t count = 1; count <= QUERIES; count++) {
+    ck_context context = {v->keys, v->halves, POSITIONS - 3 * count, n};
+    float *y = v->result + v->results;
+    k->attend_values(y, v->weights, ROOM, count, &context);
+    k->attend_scores(y + count * n, ROOM, v->c, count, &context, 0.125f);
+    v->results += count * (n + ROOM);
+  }
 }
 
 static void run_all(const ck_kernels *k, vectors *v) {
@@ -56,14 +75,12 @@ static void run_all(const ck_kernels *k, vectors *v) {
   k->rope_pairs(append(v, v->a), v->b, v->c, n / 2);
   k->rope_halves(append(v, v->a), v->b, v->c, n / 2);
   k->from_half(append(v, NULL), v->halves, n);
-  k->attend_values(append(v, NULL), v->c, v->halves, n + 3, POSITIONS, n);
   k->to_half((uint16_t *)append(v, NULL), v->a, n);
-  k->attend_scores(v->result + v->results, v->b, v->halves, n + 3, POSITIONS, n, 0.125f);
-  v->results += POSITIONS;
   float *in_place = append(v, v->b);
   k->swiglu(in_place, v->a, in_place, n);
   in_place = append(v, v->a);
   k->rms_norm(in_place, in_place, v->b, n, 1e-6f);
+  attend_all(k, v);
 }
 
 bool kc_vectors_equal_scalar(const ck_kernels *kernels, size_t count, uint64_t seed, char *message,

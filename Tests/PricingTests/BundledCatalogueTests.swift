@@ -16,7 +16,7 @@ struct BundledCatalogueTests {
   func traceable() {
     let units: Set<String> = [
       "GB-second", "GB-month", "GB", "request", "operation", "hour", "vCPU-hour", "GB-hour",
-      "token", "metric", "update", "ratio",
+      "token", "metric", "update", "ratio", "transition", "write-unit", "read-unit",
     ]
     for entry in book.entries.values {
       #expect(units.contains(entry.unit), "\(entry.key)")

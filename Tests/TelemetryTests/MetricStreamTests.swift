@@ -23,6 +23,7 @@ struct MetricStreamTests {
     record("Errors", sum: 1, max: 1), record("Throttles", sum: 0, max: 0),
     record("ConcurrentExecutions", sum: 9, max: 2), record("Duration", sum: 70, max: 70, minute: 5),
     record("ProvisionedConcurrentExecutions", sum: 4, max: 4),
+    record("DurableExecutionStarted", sum: 2, max: 1),
     record("DurableExecutionOperations", sum: 12, max: 3),
     record("DurableExecutionStorageWrittenBytes", sum: 2048, max: 1024),
     record("CPUUtilization", sum: 1, max: 1, namespace: "AWS/EC2"),
@@ -36,17 +37,17 @@ struct MetricStreamTests {
   func samples() throws {
     let store = try TemporaryStore()
     let summary = try store.load(Self.records.joined(separator: "\n"))
-    #expect(summary.rows == 9 && summary.ignored == 4 && summary.workloads == 1)
+    #expect(summary.rows == 10 && summary.ignored == 4 && summary.workloads == 1)
     let columns = """
       function, account, region, timestamp, period_seconds, invocations, duration_ms_sum,
       duration_ms_max, concurrency_max, errors, throttles, durable_operations,
-      durable_bytes_written, provisioned_concurrency
+      durable_bytes_written, provisioned_concurrency, durable_executions
       """
     let identity = "\"f\"|\"111111111111\"|\"eu-west-1\""
     #expect(
       try store.query("SELECT \(columns) FROM sample ORDER BY timestamp") == [
-        "\(identity)|\"2026-01-05T00:00:00Z\"|60|3|900.5|500|2|1|0|12|2048|4",
-        "\(identity)|\"2026-01-05T00:05:00Z\"|60|NULL|70|70|NULL|NULL|NULL|NULL|NULL|NULL",
+        "\(identity)|\"2026-01-05T00:00:00Z\"|60|3|900.5|500|2|1|0|12|2048|4|2",
+        "\(identity)|\"2026-01-05T00:05:00Z\"|60|NULL|70|70|NULL|NULL|NULL|NULL|NULL|NULL|NULL",
       ])
   }
 
@@ -89,7 +90,7 @@ struct MetricStreamTests {
   @Test("a stream without a Lambda function is said to be empty")
   func nothing() throws {
     #expect(throws: ImportError.empty(file: "usage.csv")) {
-      try TemporaryStore().load(Self.records[9])
+      try TemporaryStore().load(Self.records[10])
     }
   }
 }

@@ -35,6 +35,16 @@ struct MixedPeriodTests {
     #expect(one.concurrency.levels == [.init(executions: 5, seconds: 3600)])
   }
 
+  @Test("minutes that lack a metric of their hour give way to it")
+  func lacking() throws {
+    let bare = Self.minutes(60, invocations: 1, busy: 1000).map { String($0.dropLast()) }
+    let one = try profile([Self.hour] + bare, "2026-01-05", "2026-01-15")
+    #expect(
+      one.concurrency
+        == ConcurrencyDistribution(
+          levels: [.init(executions: 5, seconds: 3600)], isEstimated: false))
+  }
+
   @Test("each hour is decided by itself, and time covered twice counts once")
   func eachHour() throws {
     let rows =

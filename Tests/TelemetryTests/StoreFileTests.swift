@@ -1,8 +1,9 @@
 import CostModel
 import Foundation
 import GRDB
-import Telemetry
 import Testing
+
+@testable import Telemetry
 
 @Suite("Opening a store")
 struct StoreFileTests {
@@ -89,6 +90,32 @@ struct StoreFileTests {
     #expect(throws: StoreError.older(path: home.path)) { try home.open(.readOnly) }
     #expect(try home.open().newestInstant() == nil)
     #expect(try home.open(.readOnly).newestInstant() == nil)
+  }
+
+  @Test("a store from before durable executions were counted keeps its samples")
+  func migrated() throws {
+    let home = try TemporaryStore()
+    let queue = try DatabaseQueue(path: home.path)
+    try Schema.migrator.migrate(
+      queue, upTo: "3 failed ranges, Lambda Insights and capacity providers")
+    try queue.writeWithoutTransaction {
+      try $0.execute(
+        sql: """
+          PRAGMA application_id = \(Schema.applicationID);
+          INSERT INTO workload (id, name, region) VALUES (1, 'f', 'us-east-1');
+          INSERT INTO sample_bucket (start, workload, period_seconds, samples,
+            samples_without_concurrency, invocations, durable_operations, slots)
+          VALUES (1767571200, 1, 3600, 1, 1, 7, 21, '[0]');
+          """)
+    }
+    try queue.close()
+    _ = try home.open()
+    for view in ["sample", "workload_day"] {
+      #expect(
+        try home.query(
+          "SELECT invocations, durable_operations, durable_executions FROM \(view)")
+          == ["7.0|21.0|NULL"])
+    }
   }
 
   @Test("a damaged store is called damaged")

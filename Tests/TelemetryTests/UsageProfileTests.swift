@@ -150,6 +150,28 @@ struct UsageProfileTests {
     #expect(one.durable == DurableUsage(operations: Operations(42), written: Gigabytes(2.5)))
   }
 
+  @Test("executions begun are summed where they were counted, by bucket and by sample alike")
+  func executions() throws {
+    let text = csv(
+      [Self.hour(0, "1,1,1,30,2e9,5"), Self.hour(1, "1,1,1,12,5e8,")],
+      more: ",durable_operations,durable_bytes_written,durable_executions")
+    #expect(try profile(text).durable?.executions == Executions(5))
+    let part = try profile(text, "2026-01-05T00:00:00Z", "2026-01-05T01:00:00Z")
+    #expect(part.durable?.executions == Executions(5))
+  }
+
+  @Test("a day whose operations came without a count of executions leaves the count unknown")
+  func uncountedExecutions() throws {
+    let text = csv(
+      [Self.hour(0, "1,1,1,30,2e9,5"), Self.hour(0, "1,1,1,12,5e8,", day: "2026-01-06")],
+      more: ",durable_operations,durable_bytes_written,durable_executions")
+    let both = try profile(text, "2026-01-05", "2026-01-07")
+    #expect(both.durable?.operations == Operations(42) && both.durable?.executions == nil)
+    let cut = try profile(text, "2026-01-05", "2026-01-06T12:00:00Z")
+    #expect(cut.durable?.executions == nil)
+    #expect(try profile(text).durable?.executions == Executions(5))
+  }
+
   @Test("provisioned concurrency serves at most what was configured in each period")
   func provisioned() throws {
     let one = try profile(

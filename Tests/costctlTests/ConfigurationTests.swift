@@ -80,6 +80,29 @@ struct ConfigurationTests {
     #expect(terms?.durable?.retentionDays == days)
   }
 
+  @Test("what is stated of state and starts reaches the cost model in its units")
+  func stated() throws {
+    let configuration = try Configuration(
+      yaml: """
+        workloads:
+          - match: "*"
+            model_bytes: 807694464
+            init_seconds: 4.5
+            cold_starts_per_day: 120
+            published_versions: 2
+            durable: { checkpoints: 5, bytes_per_checkpoint: 20480, retention_days: 30 }
+        """, file: "c.yaml")
+    let terms = configuration.terms(for: Workload(name: "chat", region: "us-east-1"))
+    #expect(
+      terms?.stated
+        == StatedTerms(
+          durable: StatedDurableState(
+            checkpoints: Operations(5), bytesPerCheckpoint: Bytes(20_480), retentionDays: 30),
+          coldStart: StatedColdStart(
+            modelBytes: Bytes(807_694_464), initialization: .seconds(4.5),
+            startsPerDay: Starts(120), publishedVersions: 2)))
+  }
+
   @Test("each value remembers the line that set it")
   func lines() throws {
     let entries = try Configuration(yaml: Self.example, file: "costctl.yaml").entries

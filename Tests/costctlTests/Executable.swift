@@ -47,6 +47,10 @@ struct Executable {
   ]
 
   func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Run {
+    try run(arguments, environment: environment)
+  }
+
+  func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Run {
     try run(Self.url, arguments, environment: environment)
   }
 

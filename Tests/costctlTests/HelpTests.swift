@@ -10,8 +10,8 @@ struct HelpTests {
   @Test(
     "--help of each command is as accepted",
     arguments: [
-      "", "demo", "import", "analyze", "recommend", "pricing", "pricing show",
-      "pricing update", "pricing verify", "config", "config show",
+      "", "demo", "pull", "import", "analyze", "recommend", "bench", "pricing", "pricing show",
+      "pricing update", "pricing verify", "config", "config show", "doctor",
     ])
   func help(command: String) throws {
     let run = try costctl.shell("exec \"$COSTCTL\" \(command) --help")

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ckhost.h"
+#include "ckteam.h"
 #include "kernelchecks.h"
 
 static int passed, failed;
@@ -46,9 +48,44 @@ static void check_kernels(const char *name, unsigned sve_bits) {
   expect(kc_halves_equal_scalar(kernels, message, sizeof message), message);
 }
 
+enum { THREADS = 3, ROUNDS = 200 };
+
+typedef struct {
+  ck_team *team;
+  int round[THREADS];
+  int disagreements[THREADS];
+} rounds;
+
+// After a meeting a thread sees what every other wrote before it.
+static void play(void *context, size_t thread) {
+  rounds *r = context;
+  for (int round = 0; round < ROUNDS; round++) {
+    r->round[thread] = round;
+    ck_team_meet(r->team);
+    for (size_t other = 0; other < THREADS; other++)
+      r->disagreements[thread] += r->round[other] != round;
+    ck_team_meet(r->team);
+  }
+}
+
+static void check_team(void) {
+  unsigned cpus[64];
+  const size_t most = sizeof cpus / sizeof *cpus;
+  size_t count = ck_allowed_cpus(cpus, most);
+  if (count > most) count = most;
+  rounds r = {.team = aligned_alloc(64, (ck_team_size(THREADS) + 63) / 64 * 64)};
+  expect(ck_team_start(r.team, THREADS, cpus, count) == 0, "team: starts");
+  ck_team_run(r.team, play, &r);
+  ck_team_stop(r.team);
+  free(r.team);
+  for (size_t thread = 0; thread < THREADS; thread++)
+    expect(r.disagreements[thread] == 0, "team: sees what others wrote before a meeting");
+}
+
 int main(int argc, char **argv) {
   if (argc < 3) return 64;
   check_dispatch((size_t)argc - 2, argv + 2);
+  check_team();
   for (int i = 2; i < argc; i++)
     if (*argv[i] == '+') check_kernels(plain(argv[i]), (unsigned)atoi(argv[1]));
   printf("%d passed, %d failed\n", passed, failed);

@@ -1,6 +1,9 @@
 """What a pull does besides data: costs, limits, interruptions, secrets, and what doctor says."""
 
+import json
 import os
+import pty
+import re
 import signal
 import subprocess
 import time
@@ -37,6 +40,76 @@ def check_costs(checks: Checks, costctl: Costctl, folder: Path) -> None:
         whole = pull(costctl, fake, folder / "whole.db")
         checks.expect("without it everything comes", whole.outcome.code == 0, whole.outcome.said)
         check_rate(checks, fake)
+        bill = table(whole.database, "SELECT sum(calls), sum(metrics), sum(usd) FROM api_bill")
+        charged = round(fake.metrics_charged - spent / PRICE)
+        checks.expect(
+            "the bill is kept, and is what AWS charges",
+            bill[0][1] == charged and abs(bill[0][2] - charged * PRICE) < 1e-9, (bill, charged),
+        )
+        told = json.loads(
+            pull(costctl, fake, folder / "told.db", "--dry-run", "--format", "json").outcome.stdout
+        )["plan"]
+        checks.expect(
+            "and what --dry-run foretold",
+            (told["metrics"], told["calls"]) == (charged, bill[0][0]), (told, bill),
+        )
+
+
+def check_periods(checks: Checks, costctl: Costctl, folder: Path) -> None:
+    """One sweep by the hour, then only what is near a threshold by the finest period there is."""
+    for days, finest in ((14, 60), (30, 300), (70, None)):
+        with stand_in(account(*FLEET, days=days)) as fake:
+            result = pull(costctl, fake, folder / f"{days}.db")
+        swept = {m[0] for c in fake.asked("GetMetricData") for m in c.metrics if m[3] == 3600}
+        fine = {(m[0], m[3]) for c in fake.asked("GetMetricData") for m in c.metrics if m[3] < 3600}
+        names = {name for name, _ in fine}
+        checks.expect(f"{days} days: all are swept", len(swept) == len(FLEET), swept)
+        checks.expect(
+            f"{days} days: some are asked again every {finest} s, not all",
+            {period for _, period in fine} == ({finest} if finest else set())
+            and (0 < len(names) < len(FLEET) if finest else not names),
+            fine,
+        )
+        near = {
+            name for name, entry in result.analysis.items()
+            if any(abs(entry["utilization"]["value"] - t) <= 0.2 * t for t in (0.15, 0.4))
+        }
+        checks.expect(
+            f"{days} days: those near a threshold are", near <= names or not finest, (near, names)
+        )
+    with stand_in(account(*FLEET, days=20)) as fake:
+        refused = pull(costctl, fake, folder / "old.db", "--period", "60")
+    checks.expect(
+        "minutes that are gone are refused before anything is asked",
+        refused.outcome.code == 64 and not fake.calls and "15 days" in refused.said, refused.said,
+    )
+
+
+def check_progress(checks: Checks, costctl: Costctl, folder: Path) -> None:
+    """A line on a terminal alone: points, rate, share and remaining time."""
+    with stand_in(account(*MANY, days=1), delay=0.3) as fake:
+        leader, follower = pty.openpty()
+        process = costctl.start(
+            *pull_arguments(fake.account, folder / "seen.db", "--period", "3600"),
+            env={**costctl.environment, **environment(fake)},
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=follower,
+        )
+        os.close(follower)
+        seen = b""
+        while chunk := read_terminal(leader):
+            seen += chunk
+        checks.expect("the pull under a terminal ends with 0", process.wait(timeout=60) == 0)
+        piped = pull(costctl, fake, folder / "piped.db", "--period", "3600")
+    line = re.compile(rb"\r[\d,]+ points, [\d,]+/s, \d+ % done, [\d,]+ s left\x1b\[K")
+    checks.expect("a terminal shows points, rate, share and time left", line.search(seen), seen)
+    checks.expect("a pipe does not", "points, " not in piped.said, piped.said)
+
+
+def read_terminal(leader: int) -> bytes:
+    try:
+        return os.read(leader, 4096)
+    except OSError:  # the other side is closed
+        return b""
 
 
 def check_rate(checks: Checks, fake: FakeAWS) -> None:
@@ -70,7 +143,7 @@ def check_interruption(checks: Checks, costctl: Costctl, folder: Path) -> None:
     checks.expect("the clean pull ends with 0", clean.outcome.code == 0, clean.outcome.said)
     for signum, name in ((signal.SIGINT, "Ctrl-C"), (signal.SIGKILL, "kill -9")):
         database = folder / f"{name[:4].strip()}.db"
-        with stand_in(account(*MANY, days=1), delay=1.0) as fake:
+        with stand_in(account(*MANY, days=1), delay=1.5) as fake:
             code = stop_midway(costctl, fake, database, signum)
             kept = table(database, "SELECT count(DISTINCT workload) FROM covered_range")[0][0]
             checks.expect(f"{name}: the store is sound", is_sound(database))
@@ -196,6 +269,8 @@ SECTIONS = {
     "doctor": check_doctor,
     "costs": check_costs,
     "increments": check_increments,
+    "periods": check_periods,
+    "progress": check_progress,
     "interruption": check_interruption,
     "secrets": check_secrets,
 }

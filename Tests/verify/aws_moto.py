@@ -9,21 +9,26 @@ import sys
 import time
 import urllib.request
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import boto3
 from binary import Costctl
+from botocore.config import Config
 from checks import Checks, run_sections
 from pulling import DAY, HOUR, iso, table
 
 REGION = "us-east-1"
 ACCOUNT = "123456789012"
+OTHER_ACCOUNT, OTHER_REGION = "222222222222", "eu-west-1"
+OTHER_ROLE = f"arn:aws:iam::{OTHER_ACCOUNT}:role/costctl"
 DAYS = 2
+# Cold starts of every hour where Lambda Insights is on, and what arm64 costs a GB-second.
+INIT_MS, GB_SECOND = 9_000.0, 0.0000133334
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,8 @@ class Seed:
     slots: int = 1
     memory_mb: int = 1024
     architecture: str = "arm64"
+    # The most memory that Lambda Insights saw used; 0 without the extension.
+    used_mb: int = 0
 
     @property
     def busy_seconds(self) -> float:
@@ -50,7 +57,7 @@ class Seed:
 SEEDS = (
     Seed("moto-low", 0.05, "lambda"),
     Seed("moto-middle", 0.275, "reserved", slots=2, memory_mb=3008, architecture="x86_64"),
-    Seed("moto-high", 0.80, "repatriate", slots=3, memory_mb=10240),
+    Seed("moto-high", 0.80, "repatriate", slots=3, memory_mb=10240, used_mb=3500),
     Seed("moto-idle", 0.0, "lambda"),
 )
 
@@ -89,23 +96,31 @@ def wait(url: str, server: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("moto does not answer")
 
 
-def client(service: str, url: str, key: str = "testing", secret: str = "testing") -> Any:
-    import boto3
-    from botocore.config import Config
-
-    return boto3.client(
-        service, endpoint_url=url, region_name=REGION, aws_access_key_id=key,
-        aws_secret_access_key=secret, config=Config(disable_request_compression=True),
-    )
+Clients = Callable[[str], Any]
 
 
-def seed(url: str, since: int, until: int) -> None:
-    role = client("iam", url).create_role(RoleName="verify", AssumeRolePolicyDocument="{}")
+def clients(url: str, region: str = REGION, role: str | None = None) -> Clients:
+    """Makes boto3's clients of one region, of the account itself or of one whose role is assumed."""
+    keys = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
+    if role:
+        sts = boto3.client("sts", endpoint_url=url, region_name=region, **keys)
+        handed = sts.assume_role(RoleArn=role, RoleSessionName="seed")["Credentials"]
+        keys = {
+            "aws_access_key_id": handed["AccessKeyId"],
+            "aws_secret_access_key": handed["SecretAccessKey"],
+            "aws_session_token": handed["SessionToken"],
+        }
+    options = {"config": Config(disable_request_compression=True), **keys}
+    return lambda name: boto3.client(name, endpoint_url=url, region_name=region, **options)
+
+
+def seed(client: Clients, seeds: tuple[Seed, ...], since: int, until: int) -> None:
+    role = client("iam").create_role(RoleName="verify", AssumeRolePolicyDocument="{}")
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as package:
         package.writestr("index.py", "def handler(event, context): pass")
-    functions, metrics = client("lambda", url), client("cloudwatch", url)
-    for function in SEEDS:
+    functions, metrics = client("lambda"), client("cloudwatch")
+    for function in seeds:
         functions.create_function(
             FunctionName=function.name, Runtime="python3.12", Role=role["Role"]["Arn"],
             Handler="index.handler", Code={"ZipFile": archive.getvalue()},
@@ -113,6 +128,8 @@ def seed(url: str, since: int, until: int) -> None:
         )
         if function.invocations:
             put(metrics, function, since, until)
+        if function.used_mb:
+            put_insights(metrics, function, since, until)
 
 
 def put(metrics: Any, function: Seed, since: int, until: int) -> None:
@@ -140,6 +157,24 @@ def put(metrics: Any, function: Seed, since: int, until: int) -> None:
         metrics.put_metric_data(Namespace="AWS/Lambda", MetricData=data[start : start + 100])
 
 
+def put_insights(metrics: Any, function: Seed, since: int, until: int) -> None:
+    for hour in range(since, until, HOUR):
+        shared = {
+            "Dimensions": [{"Name": "function_name", "Value": function.name}],
+            "Timestamp": datetime.fromtimestamp(hour, timezone.utc),
+        }
+        used, count = float(function.used_mb), function.invocations
+        memory = {"SampleCount": count, "Sum": used * count, "Minimum": used, "Maximum": used}
+        metrics.put_metric_data(
+            Namespace="LambdaInsights",
+            MetricData=[
+                {"MetricName": "used_memory_max", "Unit": "Megabytes",
+                 "StatisticValues": memory, **shared},
+                {"MetricName": "init_duration", "Unit": "Milliseconds", "Value": INIT_MS, **shared},
+            ],
+        )
+
+
 def environment(url: str, key: str = "testing", secret: str = "testing") -> dict[str, str]:
     return {
         "AWS_ENDPOINT_URL": url, "AWS_REGION": REGION, "AWS_ACCESS_KEY_ID": key,
@@ -148,18 +183,13 @@ def environment(url: str, key: str = "testing", secret: str = "testing") -> dict
 
 
 def check(checks: Checks, costctl: Costctl, folder: Path) -> None:
-    try:
-        import_module("boto3")
-        import_module("moto.server")
-    except ImportError as error:
-        checks.skip("moto plays AWS", str(error))
-        return
     until = int(time.time()) // HOUR * HOUR
     since = until - DAYS * DAY
     with moto(folder) as url:
-        seed(url, since, until)
+        seed(clients(url), SEEDS, since, until)
         check_truth(checks, costctl, folder, url, since, until)
         check_second_pull(checks, costctl, folder, url, since, until)
+        check_accounts(checks, costctl, folder, url, since, until)
         check_doctor(checks, costctl, url)
 
 
@@ -204,6 +234,39 @@ def check_truth(
             truth.name in advice and advice[truth.name]["tier"] == truth.tier,
             advice.get(truth.name),
         )
+        if truth.used_mb:
+            check_insights(checks, truth, entry, advice[truth.name])
+
+
+def check_insights(
+    checks: Checks, truth: Seed, entry: dict[str, Any], advice: dict[str, Any]
+) -> None:
+    """Measured memory sizes the fleet, measured cold starts are billed."""
+    hours = DAYS * 24
+    checks.expect(
+        f"{truth.name}: Lambda Insights tells memory and cold starts",
+        entry["insights"] == {
+            "measured_invocations": truth.invocations * hours,
+            "used_memory_mb_max": truth.used_mb, "init_seconds": INIT_MS / 1000 * hours,
+        },
+        entry["insights"],
+    )
+    seconds = (truth.busy_seconds + INIT_MS / 1000) * hours
+    compute = seconds * truth.memory_mb / 1024 * GB_SECOND
+    checks.expect(
+        f"{truth.name}: cold starts are in the cost",
+        close(entry["window_cost"]["compute"], compute), (entry["window_cost"], compute),
+    )
+    checks.expect(
+        f"{truth.name}: recommend sizes by the memory that was used, and says so",
+        any("3,500 MB of its 10,240 MB" in reason for reason in advice["reasons"])
+        # Of a c8g.xlarge 0.9 * 8,192 MB are usable: one execution fits as used, none as configured.
+        and any(
+            option["option"].startswith("ec2/c8g.xlarge/") and option["instances"] == truth.slots
+            for option in advice["options"]
+        ),
+        (advice["reasons"], [o["option"] for o in advice["options"]]),
+    )
 
 
 def close(value: float | None, truth: float) -> bool:
@@ -221,7 +284,7 @@ def check_second_pull(
         "Dimensions": [{"Name": "FunctionName", "Value": "moto-low"}],
     }
     for instant in (since, until - HOUR):
-        client("cloudwatch", url).put_metric_data(
+        clients(url)("cloudwatch").put_metric_data(
             Namespace="AWS/Lambda",
             MetricData=[{**late, "Timestamp": datetime.fromtimestamp(instant, timezone.utc)}],
         )
@@ -237,9 +300,73 @@ def check_second_pull(
     checks.expect("the newest hour has the late points", rows[-1][1] == count + 1000, rows[-1])
 
 
+def check_accounts(
+    checks: Checks, costctl: Costctl, folder: Path, url: str, since: int, until: int
+) -> None:
+    """Two accounts of costctl.yaml side by side, the second behind a role and in another region."""
+    other = Seed("moto-other", 0.30, "reserved", slots=2, memory_mb=2048)
+    seed(clients(url, OTHER_REGION, OTHER_ROLE), (other,), since, until)
+    files = folder / ".aws"
+    files.mkdir()
+    (files / "credentials").write_text(
+        "[prod]\naws_access_key_id = testing\naws_secret_access_key = testing\n"
+    )
+    (folder / "costctl.yaml").write_text(
+        f"accounts:\n"
+        f"  - {{ profile: prod, regions: [{REGION}] }}\n"
+        f'  - {{ role_arn: "{OTHER_ROLE}", regions: [{OTHER_REGION}] }}\n'
+        f'  - {{ profile: nowhere }}\n'
+    )
+    database = folder / "accounts.db"
+    window = ["--since", iso(since), "--until", iso(until)]
+    env = environment(url)
+    del env["AWS_REGION"]
+    pulled = costctl.run("pull", "--db", database, *window, env=env)
+    found = statuses(costctl, env)
+    (folder / "costctl.yaml").unlink()
+    checks.expect(
+        "accounts: doctor looks at each",
+        found["identity of profile prod"]["status"] == "ok"
+        and OTHER_ACCOUNT in found[f"identity of {OTHER_ROLE}"]["found"]
+        and found["settings of profile nowhere"]["status"] == "fail",
+        found,
+    )
+    checks.expect(
+        "accounts: the one that does not exist is named, exit 3",
+        pulled.code == 3 and "nowhere" in pulled.said, pulled.said,
+    )
+    shared = ["--db", database, "--format", "json", *window]
+    workloads = {w["name"]: w for w in costctl.succeed("analyze", *shared).json()["workloads"]}
+    entry = workloads.get("moto-other", {})
+    checks.expect(
+        "accounts: both are pulled, each function under its own account and region",
+        sorted(workloads) == sorted([*(s.name for s in SEEDS), "moto-other"])
+        and (entry["account"], entry["region"]) == (OTHER_ACCOUNT, OTHER_REGION)
+        and workloads["moto-low"]["account"] == ACCOUNT,
+        [(w["name"], w["account"], w["region"]) for w in workloads.values()],
+    )
+    checks.expect(
+        "accounts: the second tells its truth",
+        close(entry["utilization"]["value"], other.utilization) and entry["tier"] == other.tier,
+        entry,
+    )
+    everywhere = costctl.run(
+        "pull", "--db", folder / "regions.db", *window, "--all-regions", "--format", "json",
+        env=environment(url),
+    )
+    regions = everywhere.json()["regions"]
+    functions = {r["region"]: r["functions"] for r in regions}
+    checks.expect(
+        "--all-regions asks every region the account has",
+        everywhere.code == 0 and len(functions) > 10
+        and functions.pop(REGION) == len(SEEDS) and not any(functions.values()),
+        (everywhere.said, regions),
+    )
+
+
 def check_doctor(checks: Checks, costctl: Costctl, url: str) -> None:
     """moto's IAM mode refuses what no policy allows; it names actions after the signing name."""
-    iam = client("iam", url)
+    iam = clients(url)("iam")
     iam.create_user(UserName="doctor")
     made = iam.create_access_key(UserName="doctor")["AccessKey"]
     env = environment(url, made["AccessKeyId"], made["SecretAccessKey"])

@@ -29,7 +29,7 @@ PROVISIONED = {
 DURABLE_OPERATION = Fraction("0.000008")
 DURABLE_WRITTEN = Fraction("0.25")
 DURABLE_RETAINED = Fraction("0.15")
-RETENTION_SECONDS = 14 * 86_400
+RETENTION_DAYS = 14
 
 
 @dataclass
@@ -48,6 +48,9 @@ class Usage:
     served_mb_ms: Decimal = Decimal(0)
     operations: Decimal | None = None
     written_bytes: Decimal = Decimal(0)
+    retention_days: int = RETENTION_DAYS
+    # GB-seconds of INIT that the configuration states for a month
+    initialization: Fraction = Fraction(0)
 
     @property
     def busy_seconds(self) -> Fraction:
@@ -117,6 +120,7 @@ def add(usage: Usage, row: dict[str, str], period: int) -> None:
     if memory is None:
         usage.memory_known = False
     else:
+        usage.memory = int(memory)
         usage.mb_ms += duration * memory
     usage.architecture = row.get("architecture") or usage.architecture
     level = number(row, "concurrency_max")
@@ -163,13 +167,18 @@ def on_demand(usage: Usage) -> Fraction:
     return Fraction(usage.mb_ms - usage.served_mb_ms) / 1_024_000
 
 
+def billed(usage: Usage, scale: Fraction) -> Fraction:
+    """GB-seconds of a month that are billed on demand, INIT included."""
+    return on_demand(usage) * scale + usage.initialization
+
+
 def monthly_costs(fleet: dict[Key, Usage], window: int) -> dict[Key, dict[str, Fraction] | None]:
     """The month of every workload by meter; None where the memory is unknown."""
     scale = Fraction(MONTH_SECONDS, window)
     pools: dict[tuple[str | None, str, str], Fraction] = defaultdict(Fraction)
     for key, usage in fleet.items():
         if usage.memory_known:
-            pools[pool(key, usage)] += on_demand(usage) * scale
+            pools[pool(key, usage)] += billed(usage, scale)
     average = {
         owner: duration_charge(total, owner[2]) / total for owner, total in pools.items() if total
     }
@@ -188,15 +197,15 @@ def pool(key: Key, usage: Usage) -> tuple[str | None, str, str]:
 def month(usage: Usage, scale: Fraction, price: Fraction) -> dict[str, Fraction]:
     architecture = usage.architecture or "x86_64"
     meters = {
-        "compute": on_demand(usage) * price,
-        "requests": Fraction(usage.invocations) * REQUEST,
+        "compute": billed(usage, scale) * price,
+        "requests": Fraction(usage.invocations) * REQUEST * scale,
         "ephemeral_storage": Fraction(0),
         "snapstart": Fraction(0),
-        "provisioned": provisioned(usage, architecture),
-        "durable": durable(usage),
+        "provisioned": provisioned(usage, architecture) * scale,
+        "durable": durable(usage, usage.retention_days) * scale,
     }
     meters["total"] = sum(meters.values(), Fraction(0))
-    return {name: cost * scale for name, cost in meters.items()}
+    return meters
 
 
 def provisioned(usage: Usage, architecture: str) -> Fraction:
@@ -208,11 +217,12 @@ def provisioned(usage: Usage, architecture: str) -> Fraction:
     ) / 1_024_000
 
 
-def durable(usage: Usage) -> Fraction:
+def durable(usage: Usage, days: int) -> Fraction:
+    """What the window's durable state costs if it is kept for so many days."""
     if usage.operations is None:
         return Fraction(0)
     written = Fraction(usage.written_bytes) / 10**9
-    retained = written * Fraction(RETENTION_SECONDS, MONTH_SECONDS)
+    retained = written * Fraction(days * 86_400, MONTH_SECONDS)
     return (
         Fraction(usage.operations) * DURABLE_OPERATION
         + written * DURABLE_WRITTEN
@@ -222,3 +232,27 @@ def durable(usage: Usage) -> Fraction:
 
 def total(costs: Iterable[dict[str, Fraction] | None]) -> Fraction:
     return sum((cost["total"] for cost in costs if cost), Fraction(0))
+
+
+RETENTIONS = (1, 7, 14, 30, 90)
+TRANSITION = Fraction("0.000025")
+DYNAMODB = (Fraction("0.000000625"), Fraction("0.000000125"), Fraction("0.25"))
+S3 = (Fraction("0.000005"), Fraction("0.0000004"), Fraction("0.023"))
+TRANSITION_PAYLOAD = 262_144
+
+
+def state_elsewhere(usage: Usage, scale: Fraction) -> dict[str, Fraction]:
+    """A month of the same durable state in other stores, for a workload that checkpoints."""
+    operations = Fraction(usage.operations or 0) * scale
+    size = Fraction(usage.written_bytes) / Fraction(usage.operations or 1)
+    months = Fraction(usage.retention_days * 86_400, MONTH_SECONDS)
+    kept = operations * size / 2**30 * months
+    put, get, storage = S3
+    write, read, items = DYNAMODB
+    s3 = operations * (put + get) + kept * storage
+    units = max(1, math.ceil(size / 1024)) * write + max(1, math.ceil(size / 4096)) * read
+    return {
+        "step-functions": operations * TRANSITION + (s3 if size > TRANSITION_PAYLOAD else 0),
+        "dynamodb": operations * units + kept * items,
+        "s3": s3,
+    }

@@ -1,12 +1,18 @@
 """Everything that holds the release binary against other programs, with one closing line."""
 
+import aws_faults
+import aws_manners
+import aws_moto
 import badinput
+import bench_memory
 import determinism
 import duckdb_check
 import kill9
+import llama_oracle
 import machine_fit
 import pricing
 import reference
+import state
 from checks import run_sections
 
 if __name__ == "__main__":
@@ -17,7 +23,14 @@ if __name__ == "__main__":
             "machine_fit": machine_fit.check,
             "duckdb": duckdb_check.check,
             "reference": reference.check,
+            "llama": llama_oracle.check,
+            "memory": bench_memory.check,
+            "state": state.check,
             "kill9": kill9.check,
             "pricing": pricing.check,
+            "aws-moto": aws_moto.check,
+            "aws-faults": aws_faults.check,
+            "aws-million": aws_faults.check_million,
+            **{f"aws-{name}": section for name, section in aws_manners.SECTIONS.items()},
         }
     )

@@ -1,6 +1,6 @@
 /// The shape of a decoder-only transformer, as its file's metadata or a preset gives it.
 package struct ModelConfiguration: Hashable, Sendable {
-  package enum Architecture: String, Hashable, Sendable {
+  package enum Architecture: String, Hashable, CaseIterable, Sendable {
     /// Rotates the pairs (2i, 2i + 1) of a head; no biases.
     case llama
     /// Rotates the pairs (i, i + headSize / 2); biases on query, key and value.

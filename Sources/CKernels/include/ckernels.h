@@ -18,6 +18,7 @@
 #ifndef CKERNELS_H
 #define CKERNELS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -73,6 +74,14 @@ typedef struct CK_SENDABLE {
   size_t end;
 } ck_range;
 
+// What the queries of one head attend to, as binary16.
+typedef struct CK_SENDABLE {
+  const uint16_t *keys;   // (ceil(positions / 16), size, 16): 16 positions side by side
+  const uint16_t *values; // (positions, size)
+  size_t positions;
+  size_t size;            // length of a query, a key and a value
+} ck_context;
+
 // The kernels of one instruction set.
 typedef struct CK_SENDABLE {
   const char *name;
@@ -112,14 +121,18 @@ typedef struct CK_SENDABLE {
   void (*to_half)(uint16_t *y, const float *x, size_t count);
   void (*from_half)(float *y, const uint16_t *x, size_t count);
 
-  // scores[t] = scale * (query . keys[t]) for `positions` rows of binary16 keys, `stride` halves
-  // apart.
-  void (*attend_scores)(float *scores, const float *query, const uint16_t *keys, size_t stride,
-                        size_t positions, size_t count, float scale);
+  // Puts a key into its place among keys laid out as in ck_context, as to_half converts it.
+  void (*store_key)(uint16_t *keys, size_t position, const float *key, size_t size);
 
-  // y = sum over t of weights[t] * values[t], an fma chain in order of t.
-  void (*attend_values)(float *y, const float *weights, const uint16_t *values, size_t stride,
-                        size_t positions, size_t count);
+  // scores[q * stride + t] = scale * (queries[q] . keys[t]) for `count` queries, (count, size): an
+  // fma chain over the key from zero. Writes up to the next multiple of 16 positions.
+  void (*attend_scores)(float *scores, size_t stride, const float *queries, size_t count,
+                        const ck_context *context, float scale);
+
+  // y[q] = sum over t of weights[q * stride + t] * values[t] for `count` queries, y (count, size):
+  // an fma chain in order of t from zero.
+  void (*attend_values)(float *y, const float *weights, size_t stride, size_t count,
+                        const ck_context *context);
 } ck_kernels;
 
 // Instruction sets runnable on this CPU, best first; the last is always "scalar".
@@ -148,6 +161,10 @@ ck_matrix ck_matrix_at(ck_type type, size_t rows, size_t cols, void *memory);
 // Packs groups [begin, end) from a whole GGUF tensor (rows, cols), row-major, any alignment, into
 // the memory under w. Ranges may be packed by different threads. Lossless.
 void ck_pack(const ck_matrix *w, ck_range groups, const void *source);
+
+// Whether the floats of groups [begin, end) of a GGUF tensor are finite: its values, or the scales
+// of its blocks. What is not must not be packed: inputs are finite.
+bool ck_is_finite(const ck_matrix *w, ck_range groups, const void *source);
 
 // Dequantizes one row, equal to what the GGUF block of that row means.
 void ck_unpack_row(const ck_matrix *w, size_t row, float *values); // (cols)

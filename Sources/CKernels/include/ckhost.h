@@ -5,6 +5,14 @@
 #include <pthread.h>
 #include <stddef.h>
 
+#include "ckernels.h"
+
+// A stretch of memory whose threads keep to disjoint parts of it, or only read.
+typedef struct CK_SENDABLE {
+  void *start;
+  size_t count;
+} ck_memory;
+
 // An anonymous file in memory, closed on exec; -1 and errno on failure.
 int ck_memfd(const char *name);
 

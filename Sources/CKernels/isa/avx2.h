@@ -19,9 +19,10 @@ void ck_avx2_rope_pairs(float *x, const float *cosine, const float *sine, size_t
 void ck_avx2_rope_halves(float *x, const float *cosine, const float *sine, size_t pairs);
 void ck_avx2_to_half(uint16_t *y, const float *x, size_t count);
 void ck_avx2_from_half(float *y, const uint16_t *x, size_t count);
-void ck_avx2_attend_scores(float *scores, const float *query, const uint16_t *keys, size_t stride,
-                           size_t positions, size_t count, float scale);
-void ck_avx2_attend_values(float *y, const float *weights, const uint16_t *values, size_t stride,
-                           size_t positions, size_t count);
+void ck_avx2_store_key(uint16_t *keys, size_t position, const float *key, size_t size);
+void ck_avx2_attend_scores(float *scores, size_t stride, const float *queries, size_t count,
+                           const ck_context *context, float scale);
+void ck_avx2_attend_values(float *y, const float *weights, size_t stride, size_t count,
+                           const ck_context *context);
 
 #endif

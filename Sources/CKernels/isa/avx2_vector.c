@@ -1,7 +1,9 @@
 #if defined(__x86_64__)
 #include "avx2.h"
 
-#include "../lanes.h"
+#include "../attention.h"
+
+enum { CHAINS = 4 }; // accumulators of 16 lanes: 8 of 16 registers
 
 CK_AVX2 void ck_avx2_quantize(const ck_activations *x, size_t first, size_t last) {
   ck_lanes_quantize(x, first, last);
@@ -40,14 +42,18 @@ CK_AVX2 void ck_avx2_from_half(float *y, const uint16_t *x, size_t count) {
   ck_lanes_from_half(y, x, count);
 }
 
-CK_AVX2 void ck_avx2_attend_scores(float *scores, const float *query, const uint16_t *keys,
-                                   size_t stride, size_t positions, size_t count, float scale) {
-  ck_lanes_attend_scores(scores, query, keys, stride, positions, count, scale);
+CK_AVX2 void ck_avx2_store_key(uint16_t *keys, size_t position, const float *key, size_t size) {
+  ck_lanes_store_key(keys, position, key, size);
 }
 
-CK_AVX2 void ck_avx2_attend_values(float *y, const float *weights, const uint16_t *values,
-                                   size_t stride, size_t positions, size_t count) {
-  ck_lanes_attend_values(y, weights, values, stride, positions, count);
+CK_AVX2 void ck_avx2_attend_scores(float *scores, size_t stride, const float *queries, size_t count,
+                                   const ck_context *context, float scale) {
+  ck_lanes_attend_scores(scores, stride, queries, count, context, scale, CHAINS);
+}
+
+CK_AVX2 void ck_avx2_attend_values(float *y, const float *weights, size_t stride, size_t count,
+                                   const ck_context *context) {
+  ck_lanes_attend_values(y, weights, stride, count, context, CHAINS);
 }
 
 #endif

@@ -207,6 +207,7 @@ const ck_kernels ck_avx512vnni = {
     .rope_halves = ck_avx2_rope_halves,
     .to_half = ck_avx2_to_half,
     .from_half = ck_avx2_from_half,
+    .store_key = ck_avx2_store_key,
     .attend_scores = ck_avx2_attend_scores,
     .attend_values = ck_avx2_attend_values,
 };

@@ -101,6 +101,7 @@ const ck_kernels ck_scalar = {
     .rope_halves = ck_scalar_rope_halves,
     .to_half = ck_scalar_to_half,
     .from_half = ck_scalar_from_half,
+    .store_key = ck_scalar_store_key,
     .attend_scores = ck_scalar_attend_scores,
     .attend_values = ck_scalar_attend_values,
 };

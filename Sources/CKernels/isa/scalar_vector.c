@@ -126,22 +126,36 @@ void ck_scalar_from_half(float *y, const uint16_t *x, size_t count) {
   for (size_t i = 0; i < count; i++) y[i] = ck_float_of_half(x[i]);
 }
 
-void ck_scalar_attend_scores(float *scores, const float *query, const uint16_t *keys,
-                             size_t stride, size_t positions, size_t count, float scale) {
-  for (size_t t = 0; t < positions; t++) {
-    float lane[LANES] = {0};
-    for (size_t i = 0; i < count; i++)
-      lane[i % LANES] = fmaf(query[i], ck_float_of_half(keys[t * stride + i]), lane[i % LANES]);
-    scores[t] = scale * tree(lane);
-  }
+enum { POSITIONS = 16 }; // of keys side by side
+
+void ck_scalar_store_key(uint16_t *keys, size_t position, const float *key, size_t size) {
+  uint16_t *block = keys + position / POSITIONS * size * POSITIONS;
+  for (size_t i = 0; i < size; i++)
+    block[i * POSITIONS + position % POSITIONS] = half_of_float(key[i]);
 }
 
-void ck_scalar_attend_values(float *y, const float *weights, const uint16_t *values,
-                             size_t stride, size_t positions, size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    float acc = 0;
-    for (size_t t = 0; t < positions; t++)
-      acc = fmaf(weights[t], ck_float_of_half(values[t * stride + i]), acc);
-    y[i] = acc;
-  }
+void ck_scalar_attend_scores(float *scores, size_t stride, const float *queries, size_t count,
+                             const ck_context *context, float scale) {
+  size_t size = context->size;
+  size_t end = (context->positions + POSITIONS - 1) / POSITIONS * POSITIONS;
+  for (size_t q = 0; q < count; q++)
+    for (size_t t = 0; t < end; t++) {
+      const uint16_t *key = context->keys + t / POSITIONS * size * POSITIONS + t % POSITIONS;
+      float acc = 0;
+      for (size_t i = 0; i < size; i++)
+        acc = fmaf(queries[q * size + i], ck_float_of_half(key[i * POSITIONS]), acc);
+      scores[q * stride + t] = acc * scale;
+    }
+}
+
+void ck_scalar_attend_values(float *y, const float *weights, size_t stride, size_t count,
+                             const ck_context *context) {
+  size_t size = context->size;
+  for (size_t q = 0; q < count; q++)
+    for (size_t i = 0; i < size; i++) {
+      float acc = 0;
+      for (size_t t = 0; t < context->positions; t++)
+        acc = fmaf(weights[q * stride + t], ck_float_of_half(context->values[t * size + i]), acc);
+      y[q * size + i] = acc;
+    }
 }

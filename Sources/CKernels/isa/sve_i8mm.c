@@ -145,6 +145,7 @@ const ck_kernels ck_sve_i8mm = {
     .rope_halves = ck_neon_rope_halves,
     .to_half = ck_neon_to_half,
     .from_half = ck_neon_from_half,
+    .store_key = ck_neon_store_key,
     .attend_scores = ck_neon_attend_scores,
     .attend_values = ck_neon_attend_values,
 };

@@ -9,9 +9,13 @@ package struct SlotNeed: Hashable, Sendable {
     self.memory = memory
   }
 
-  /// The whole configured memory is taken to be used, for want of a measurement.
-  package init(lambdaMemory memory: Megabytes) {
-    self.init(vcpus: VCPUs(lambdaMemory: memory), memory: memory)
+  /// The CPU that comes with the configured memory, and of the memory what was ever used.
+  ///
+  /// Without a measurement all of it is taken to be used, though on Lambda memory is bought for its CPU.
+  package init(lambdaMemory memory: Megabytes, used: Megabytes? = nil) {
+    let isPlausible = used.map { $0 > .zero && $0 < memory } ?? false
+    self.init(
+      vcpus: VCPUs(lambdaMemory: memory), memory: isPlausible ? used ?? memory : memory)
   }
 }
 

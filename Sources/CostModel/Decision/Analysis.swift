@@ -9,7 +9,7 @@ package enum Firmness: String, Codable, Hashable, Sendable, CaseIterable {
   case firm
   /// The interval crosses a threshold.
   case borderline
-  /// Too little was seen: coverage under 90 %, or less than 7 days.
+  /// Too little was seen: coverage under 90 %, less than 7 days, or a pull that failed in between.
   case provisional
 }
 
@@ -66,6 +66,12 @@ package struct LambdaCost: Hashable, Sendable {
   /// What would be saved by leaving Lambda: everything but the durable state, which goes along.
   package var vanishing: USD { compute + requests + ephemeralStorage + snapStart + provisioned }
 
+  func with(durable: USD) -> LambdaCost {
+    LambdaCost(
+      compute: compute, requests: requests, ephemeralStorage: ephemeralStorage,
+      snapStart: snapStart, provisioned: provisioned, durable: durable)
+  }
+
   package static func * (cost: Self, factor: Double) -> Self {
     LambdaCost(
       compute: cost.compute * factor, requests: cost.requests * factor,
@@ -116,11 +122,13 @@ package struct WorkloadAnalysis: Hashable, Sendable {
   /// Usage scaled to 730 h at the prices in force; nil when memory or a price is unknown.
   package let monthlyCost: LambdaCost?
   package let durable: DurableCost?
+  package let details: WorkloadDetails
   package let findings: [Finding]
 
   package init(
     profile: UsageProfile, utilization: Utilization, tier: Tier, firmness: Firmness,
-    monthlyCost: LambdaCost?, durable: DurableCost?, findings: [Finding]
+    monthlyCost: LambdaCost?, durable: DurableCost?,
+    details: WorkloadDetails = WorkloadDetails(), findings: [Finding]
   ) {
     self.profile = profile
     self.utilization = utilization
@@ -128,6 +136,7 @@ package struct WorkloadAnalysis: Hashable, Sendable {
     self.firmness = firmness
     self.monthlyCost = monthlyCost
     self.durable = durable
+    self.details = details
     self.findings = findings
   }
 

@@ -21,7 +21,9 @@ package struct Analyzer: Sendable {
     }
     return Analysis(
       window: window, workloads: Self.dearestFirst(workloads),
-      assumptions: Assumptions(profiles: profiles, prices: prices).sentences)
+      assumptions: Assumptions(
+        profiles: profiles, details: costs.workloads.map(\.details), prices: prices
+      ).sentences)
   }
 
   private struct Studied: Sendable {
@@ -37,7 +39,7 @@ package struct Analyzer: Sendable {
     return WorkloadAnalysis(
       profile: profile, utilization: utilization, tier: tier,
       firmness: Firmness(of: profile, utilization: utilization, rule: settings.rule),
-      monthlyCost: costs.monthly, durable: costs.durable,
+      monthlyCost: costs.monthly, durable: costs.durable, details: costs.details,
       findings: FindingsReview(profile: profile, utilization: utilization, costs: costs).findings)
   }
 
@@ -56,7 +58,7 @@ extension Firmness {
   package static let sufficientSeconds = 7 * 86_400
 
   package init(of profile: UsageProfile, utilization: Utilization, rule: Rule) {
-    if profile.coverage < Self.sufficientCoverage
+    if profile.coverage < Self.sufficientCoverage || profile.failedSeconds > 0
       || profile.window.seconds < Self.sufficientSeconds
     {
       self = .provisional

@@ -4,7 +4,9 @@ extension Decision {
 
   /// Each a number against a threshold.
   var reasons: [String] {
-    [ruleReason, tierReason, breakEvenReason, disagreement, bedrockReason].compactMap { $0 }
+    [ruleReason, memoryReason, tierReason, breakEvenReason, disagreement, bedrockReason].compactMap {
+      $0
+    }
   }
 
   private var ruleReason: String {
@@ -25,6 +27,14 @@ extension Decision {
 
   private var slots: String {
     utilization.slots == 1 ? "1 slot" : "\(utilization.slots) slots"
+  }
+
+  private var memoryReason: String? {
+    guard let used = analysis.profile.insights?.usedMemory,
+      let memory = analysis.profile.configuration.memory, used < memory
+    else { return nil }
+    return "An execution used at most \(Shown.number(used.value)) MB of its "
+      + "\(Shown.number(memory.value)) MB, as Lambda Insights saw: fleets are sized for that."
   }
 
   private var tierReason: String? {
@@ -107,8 +117,7 @@ extension Decision {
   /// The exact thing to do.
   var action: String {
     if let saving = analysis.findings.first(where: { $0.code == .idle })?.monthlySaving {
-      return "Nothing calls it: remove its provisioned concurrency, which saves "
-        + "\(Shown.dollars(saving)) a month."
+      return "Nothing calls it: remove \(standing), which saves \(Shown.dollars(saving)) a month."
     }
     guard chosen.name != "lambda" else {
       return rulesAgree || settings.policy == .cost
@@ -122,6 +131,15 @@ extension Decision {
         + "\(Shown.dollars(cost - stayCost)) more a month at today's volume."
     }
     return "Move to \(placement): saves \(Shown.dollars(stayCost - cost)) a month."
+  }
+
+  /// What an idle function is charged for.
+  private var standing: String {
+    let kept = [
+      now.provisioned > .zero ? "its provisioned concurrency" : nil,
+      now.snapStart > .zero ? "the versions that keep a snapshot" : nil,
+    ].compactMap { $0 }
+    return kept.isEmpty ? "the function" : kept.joined(separator: " and ")
   }
 
   private var stayCost: USD { now.total }

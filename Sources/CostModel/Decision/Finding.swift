@@ -8,6 +8,7 @@ package struct Finding: Hashable, Sendable {
   package enum Code: String, Codable, Hashable, Sendable, CaseIterable {
     case idle
     case insufficientData = "insufficient-data"
+    case pullFailed = "pull-failed"
     case coverageGap = "coverage-gap"
     case peakEstimated = "peak-estimated"
     case utilizationClamped = "utilization-clamped"
@@ -18,6 +19,10 @@ package struct Finding: Hashable, Sendable {
     case memoryStarved = "memory-starved"
     case nearTimeout = "near-timeout"
     case durableBloat = "durable-bloat"
+    case durableLimit = "durable-limit"
+    case snapStart = "snapstart"
+    case storagePath = "storage-path"
+    case coldStarts = "cold-starts"
     case tokenRate = "token-rate"
     case errors
     case throttled

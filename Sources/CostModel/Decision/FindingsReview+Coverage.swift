@@ -17,8 +17,17 @@ extension FindingsReview {
         + "enough by \(ready.iso8601) if collection goes on, or at once if older data is imported.")
   }
 
+  /// Says that part of the window was asked for in vain.
+  static func failedPull(_ profile: UsageProfile) -> Finding? {
+    guard profile.failedSeconds > 0 else { return nil }
+    return Finding(
+      .pullFailed, .warning,
+      "\(Shown.days(.seconds(profile.failedSeconds))) of the window could not be pulled whole: the "
+        + "verdict is provisional until another pull brings them.")
+  }
+
   static func coverageGap(_ profile: UsageProfile) -> Finding? {
-    let gap = profile.window.seconds - profile.coveredSeconds
+    let gap = profile.window.seconds - profile.coveredSeconds - profile.failedSeconds
     guard gap > 0, profile.coverage >= Firmness.sufficientCoverage else { return nil }
     return Finding(
       .coverageGap, .info,

@@ -11,11 +11,13 @@ struct FindingsReview {
   }
 
   var findings: [Finding] {
-    let found = [
-      missingPrice, unknownMemory, idleness, bloat, starvation, timeout, errorRate, throttling,
-      Self.insufficientData(profile), Self.coverageGap(profile), estimatedPeak, contradiction,
-      assumedArchitecture, unverifiedPrice,
-    ].compactMap { $0 }
+    let found =
+      [
+        missingPrice, unknownMemory, idleness, bloat, starvation, timeout, errorRate, throttling,
+        Self.failedPull(profile), Self.insufficientData(profile), Self.coverageGap(profile),
+        Self.coldStarts(profile, costs), estimatedPeak, contradiction, assumedArchitecture,
+        unverifiedPrice, DurableReview.limit(costs.details.durable),
+      ].compactMap { $0 } + (costs.details.coldStart.map { ColdStartReview($0).findings } ?? [])
     return found.filter { $0.severity == .critical } + found.filter { $0.severity == .warning }
       + found.filter { $0.severity == .info }
   }
@@ -59,7 +61,7 @@ struct FindingsReview {
     let remedy =
       durable.leanSaving == nil
       ? "the checkpoints are small: fewer operations would save, not smaller state."
-      : "clear large variables before the checkpoint or keep a reference to S3."
+      : DurableReview.remedy(costs.details.durable?.reference)
     return Finding(
       .durableBloat, .warning,
       "Durable state costs \(Shown.dollars(durable.total)) a month (\(measure)): \(remedy)",

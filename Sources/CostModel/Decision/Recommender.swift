@@ -37,7 +37,9 @@ package struct Recommender: Sendable {
         unpriced.append(UnpricedWorkload(workload))
         continue
       }
-      let placed = placements.of(region: workload.profile.workload.region, memory: memory)
+      let placed = placements.of(
+        region: workload.profile.workload.region, memory: memory,
+        used: workload.profile.insights?.usedMemory)
       let tokens = tokenCache.tokens(
         of: workload, memory: memory, bill: cost, offers: placed.offers)
       let options = OptionPricing(
@@ -54,13 +56,23 @@ package struct Recommender: Sendable {
     return RecommendationReport(
       window: analysis.window, policy: settings.policy,
       recommendations: Self.largestSavingFirst(recommendations), unpriced: unpriced,
-      assumptions: analysis.assumptions + Self.assumptions)
+      assumptions: analysis.assumptions + [
+        Self.sizing(recommendations),
+        "EC2 and Managed Instances are priced without load balancer, disks and data transfer; durable state is taken to cost the same anywhere.",
+      ])
   }
 
-  private static let assumptions = [
-    "Fleets are sized for the peak in execution slots; an execution takes the CPU and the whole memory configured on Lambda. Where the model and tokens per request are known, in tokens a second, as fast as on Lambda.",
-    "EC2 and Managed Instances are priced without load balancer, disks and data transfer; durable state is taken to cost the same anywhere.",
-  ]
+  private static func sizing(_ recommendations: [Recommendation]) -> String {
+    let measured = recommendations.count { $0.analysis.profile.insights?.usedMemory != nil }
+    let whole =
+      "Fleets are sized for the peak in execution slots; an execution takes the CPU and the whole memory configured on Lambda"
+    let tokens =
+      " Where the model and tokens per request are known, in tokens a second, as fast as on Lambda."
+    guard measured > 0 else { return whole + "." + tokens }
+    return whole
+      + ", or of \(measured == 1 ? "1 workload" : "\(measured) workloads") the most memory "
+      + "that Lambda Insights saw used (used_memory_max)." + tokens
+  }
 
   private static func largestSavingFirst(_ all: [Recommendation]) -> [Recommendation] {
     let savings = all.map(\.monthlySaving)
@@ -72,11 +84,12 @@ package struct Recommender: Sendable {
   }
 }
 
-/// Remembers what workloads of the same region and memory share.
+/// Remembers what workloads of the same region, memory and need of it share.
 private struct PlacementCache {
   private struct Key: Hashable {
     let region: String
     let memory: Megabytes
+    let used: Megabytes?
   }
 
   private let prices: PriceBook
@@ -85,12 +98,14 @@ private struct PlacementCache {
 
   init(prices: PriceBook) { self.prices = prices }
 
-  mutating func of(region: String, memory: Megabytes) -> RegionalPlacements {
-    let key = Key(region: region, memory: memory)
+  mutating func of(
+    region: String, memory: Megabytes, used: Megabytes?
+  ) -> RegionalPlacements {
+    let key = Key(region: region, memory: memory, used: used)
     if let known = placements[key] { return known }
     let regional = offers[region] ?? RegionalOffers(region: region, prices: prices)
     offers[region] = regional
-    let made = RegionalPlacements(offers: regional, memory: memory)
+    let made = RegionalPlacements(offers: regional, memory: memory, used: used)
     placements[key] = made
     return made
   }

@@ -1,4 +1,4 @@
-/// What all workloads of one region and memory size have in common: fleets that hold them, and
+/// What all workloads of one region, memory size and need of it have in common: fleets that hold them, and
 /// options that cannot be priced yet.
 struct RegionalPlacements {
   let offers: RegionalOffers
@@ -9,10 +9,10 @@ struct RegionalPlacements {
   let unpricedWithoutTokens: [PlacementOption]
   private let memory: Megabytes
 
-  init(offers: RegionalOffers, memory: Megabytes) {
+  init(offers: RegionalOffers, memory: Megabytes, used: Megabytes?) {
     self.memory = memory
     self.offers = offers
-    fleets = FleetChoice(offers, need: SlotNeed(lambdaMemory: memory))
+    fleets = FleetChoice(offers, need: SlotNeed(lambdaMemory: memory, used: used))
     unpriced = [
       PlacementOption(
         name: "on-prem", tier: .repatriate,

@@ -32,4 +32,6 @@ package enum DurableLimits {
   package static let writtenPerExecution = Gigabytes(bytes: 100e6)
   package static let retentionDays = 1...90
   package static let standardRetentionDays = 14
+  /// From start to end of an execution, waits included.
+  package static let timeout: Duration = .days(366)
 }

@@ -4,19 +4,25 @@ package struct LambdaMonth: Hashable, Sendable {
   package let region: String
   package let architecture: Architecture
   package let requests: Requests
-  /// Duration billed on demand: what did not run on provisioned concurrency.
-  package let onDemand: GBSeconds
+  /// Handlers that did not run on provisioned concurrency.
+  package let running: GBSeconds
+  /// INIT of cold starts, billed like running since August 2025.
+  package let initializing: GBSeconds
 
   package init(
     account: String?, region: String, architecture: Architecture, requests: Requests,
-    onDemand: GBSeconds
+    running: GBSeconds, initializing: GBSeconds = .zero
   ) {
     self.account = account
     self.region = region
     self.architecture = architecture
     self.requests = requests
-    self.onDemand = onDemand
+    self.running = running
+    self.initializing = initializing
   }
+
+  /// Duration billed on demand.
+  package var onDemand: GBSeconds { running + initializing }
 }
 
 extension LambdaMonth {
@@ -67,6 +73,11 @@ package struct LambdaBill: Sendable {
   /// This function's share of its account's duration charge; nil when the region has no price.
   package func compute(_ month: LambdaMonth) -> USD? {
     averagePrice[month.pool].map { $0 * month.onDemand }
+  }
+
+  /// The part of `compute` that cold starts took.
+  package func initialization(_ month: LambdaMonth) -> USD? {
+    averagePrice[month.pool].map { $0 * month.initializing }
   }
 
   package func requests(_ month: LambdaMonth, at price: Price<Requests>) -> USD {

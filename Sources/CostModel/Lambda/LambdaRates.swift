@@ -32,14 +32,20 @@ package struct LambdaRates: Sendable {
     return ready * usage.configured + running * usage.served
   }
 
-  /// `/tmp` beyond the 512 MB that come free, for as long as the function ran.
+  /// `/tmp` that comes with every environment.
+  package static let freeEphemeralStorage = Megabytes(512)
+
+  /// `/tmp` beyond what comes free, for as long as the function ran.
   package func ephemeralStorage(_ size: Megabytes, busySeconds: Double) throws(PriceBookError)
     -> USD
   {
-    let billed = Megabytes(max(0, size.value - 512))
+    let billed = Megabytes(max(0, (size - Self.freeEphemeralStorage).value))
     guard billed > .zero, busySeconds > 0 else { return .zero }
-    let rate: Price<GBSeconds> = try price("ephemeral-storage/\(architecture.rawValue)")
-    return rate * GBSeconds(billed.gigabytes * busySeconds)
+    return try ephemeralStoragePrice * GBSeconds(billed.gigabytes * busySeconds)
+  }
+
+  package var ephemeralStoragePrice: Price<GBSeconds> {
+    get throws(PriceBookError) { try price("ephemeral-storage/\(architecture.rawValue)") }
   }
 
   private func price<Unit>(_ item: String) throws(PriceBookError) -> Price<Unit> {

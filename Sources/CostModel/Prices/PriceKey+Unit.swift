@@ -10,6 +10,21 @@ extension PriceKey {
     case "sagemaker": Self.sageMakerUnit(of: item)
     case "bedrock": Self.bedrockUnit(of: item)
     case "cloudwatch": Self.cloudWatchUnit(of: item)
+    default: Self.stateUnit(of: item, in: service)
+    }
+  }
+
+  /// Where state and models are kept outside of Lambda.
+  private static func stateUnit(of item: String, in service: String) -> String? {
+    switch "\(service)/\(item)" {
+    case "stepfunctions/standard/transition": Transitions.unit
+    case "dynamodb/on-demand/write": WriteUnits.unit
+    case "dynamodb/on-demand/read": ReadUnits.unit
+    case "s3/standard/put", "s3/standard/get": Requests.unit
+    case "efs/elastic/read", "efs/elastic/write": Gigabytes.unit
+    case "dynamodb/standard/storage", "s3/standard/storage", "efs/standard/storage",
+      "ecr/storage":
+      GBMonths.unit
     default: nil
     }
   }

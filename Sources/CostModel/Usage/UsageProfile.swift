@@ -9,25 +9,31 @@ package struct UsageProfile: Hashable, Sendable {
   package let window: AnalysisWindow
   /// Seconds of the window that were successfully pulled or imported.
   package let coveredSeconds: Int
+  /// Seconds of the window that a pull asked for and did not bring whole: part of what is not covered.
+  package let failedSeconds: Int
   package let totals: UsageTotals
   package let provisioned: ProvisionedUsage?
   package let durable: DurableUsage?
+  package let insights: InsightsUsage?
   package let concurrency: ConcurrencyDistribution
   /// Busy time by stretch of the window, in order: whole UTC days, or 6 hours for windows under 7 days.
   package let blocks: [UsageBlock]
 
   package init(
     workload: Workload, configuration: FunctionConfiguration, window: AnalysisWindow,
-    coveredSeconds: Int, totals: UsageTotals, provisioned: ProvisionedUsage? = nil,
-    durable: DurableUsage? = nil, concurrency: ConcurrencyDistribution, blocks: [UsageBlock]
+    coveredSeconds: Int, failedSeconds: Int = 0, totals: UsageTotals,
+    provisioned: ProvisionedUsage? = nil, durable: DurableUsage? = nil,
+    insights: InsightsUsage? = nil, concurrency: ConcurrencyDistribution, blocks: [UsageBlock]
   ) {
     self.workload = workload
     self.configuration = configuration
     self.window = window
     self.coveredSeconds = coveredSeconds
+    self.failedSeconds = failedSeconds
     self.totals = totals
     self.provisioned = provisioned
     self.durable = durable
+    self.insights = insights
     self.concurrency = concurrency
     self.blocks = blocks
   }
@@ -35,6 +41,14 @@ package struct UsageProfile: Hashable, Sendable {
   /// Share of the window that was pulled: a silent minute inside it is zero, one outside is unknown.
   package var coverage: Ratio {
     Ratio(Double(coveredSeconds) / Double(window.seconds)).clamped
+  }
+
+  /// Cold starts times memory, as far as they were measured; nil where nothing measured them.
+  ///
+  /// 100 s of INIT at 2,048 MB are 200 GB-seconds.
+  package var initialization: GBSeconds? {
+    guard let insights, let memory = configuration.memory else { return nil }
+    return GBSeconds(insights.initSeconds * memory.gigabytes)
   }
 
   /// Executions running on average, B / W: busy time over the length of the window.
@@ -88,10 +102,13 @@ package struct ProvisionedUsage: Hashable, Sendable {
 package struct DurableUsage: Hashable, Sendable {
   package let operations: Operations
   package let written: Gigabytes
+  /// Executions begun; nil where nothing counted them.
+  package let executions: Executions?
 
-  package init(operations: Operations, written: Gigabytes) {
+  package init(operations: Operations, written: Gigabytes, executions: Executions? = nil) {
     self.operations = operations
     self.written = written
+    self.executions = executions
   }
 }
 

@@ -23,19 +23,23 @@ package struct FunctionConfiguration: Hashable, Sendable {
   package let architecture: Architecture?
   /// `/tmp` in MB; Lambda gives 512 MB for free.
   package let ephemeralStorage: Megabytes?
-  /// Days a finished durable execution is kept, 1…90.
-  package let durableRetentionDays: Int?
+  /// Nil where the function is not durable or nobody has said.
+  package let durable: DurableConfiguration?
   /// On Lambda Managed Instances EC2 is paid for, and no duration.
   package let runsOnManagedInstances: Bool
+  /// Nil without inventory.
+  package let deployment: FunctionDeployment?
 
   package init(
     memory: Megabytes?, architecture: Architecture?, ephemeralStorage: Megabytes? = nil,
-    durableRetentionDays: Int? = nil, runsOnManagedInstances: Bool = false
+    durable: DurableConfiguration? = nil, runsOnManagedInstances: Bool = false,
+    deployment: FunctionDeployment? = nil
   ) {
     self.memory = memory
     self.architecture = architecture
     self.ephemeralStorage = ephemeralStorage
-    self.durableRetentionDays = durableRetentionDays
+    self.durable = durable
     self.runsOnManagedInstances = runsOnManagedInstances
+    self.deployment = deployment
   }
 }

@@ -18,6 +18,7 @@ extension Analysis {
       + Self.costColumns("window_cost", \.windowCost)
       + Self.costColumns("monthly_cost", \.monthlyCost)
       + Self.durableColumns
+      + Self.coldStartColumns
       + [Column("findings") { .text($0.findings.codes) }]
   }
 
@@ -59,6 +60,24 @@ extension Analysis {
       Column("durable_bytes_per_checkpoint") { .number($0.durable?.bytesPerCheckpoint) },
       Column("durable_share_of_cost") { .number($0.durable?.shareOfCost) },
       Column("durable_bloated") { row in row.durable.map { .flag($0.isBloated) } ?? .missing },
+      Column("durable_executions") { .number($0.details.durable?.month.usage.executions) },
+      Column("durable_retention_days") { .number($0.details.durable?.month.retentionDays) },
+      Column("durable_replay_share_of_invocations") {
+        .number($0.details.durable?.replays?.shareOfInvocations)
+      },
+      Column("durable_replay_cost") { .number($0.details.durable?.replays?.monthlyCost) },
+    ]
+  }
+
+  private static var coldStartColumns: [Column<WorkloadAnalysis>] {
+    [
+      Column("cold_start_starts_per_month") { .number($0.details.coldStart?.starts.perMonth) },
+      Column("cold_start_init_seconds") {
+        .number($0.details.coldStart?.starts.initialization?.inSeconds)
+      },
+      Column("cold_start_billed_init_cost") { .number($0.details.coldStart?.billed?.cost) },
+      Column("cold_start_model_bytes") { .number($0.details.coldStart?.model) },
+      Column("cold_start_model_source") { .text($0.details.coldStart?.present?.rawValue) },
     ]
   }
 }

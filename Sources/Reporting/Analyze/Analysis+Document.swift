@@ -41,10 +41,11 @@ extension Analysis {
   private func appendFindings(
     to document: inout Document, showingPlaces: Bool, atMost limit: Int
   ) {
-    let noted = workloads.filter { !$0.findings.isEmpty }
+    let noted = workloads.filter { !$0.findings.isEmpty || !$0.detailEntries.isEmpty }
     for analysis in noted.prefix(limit) {
       let name = analysis.profile.workload.shown(withPlace: showingPlaces)
-      document.append(section: name, analysis.findings.entries)
+      document.append(section: name, analysis.findings.entries + analysis.detailEntries)
+      for grid in analysis.detailTables { document.append(.table(grid)) }
     }
     if noted.count > limit {
       document.append(
@@ -81,5 +82,16 @@ extension WorkloadAnalysis {
   /// True when a price in its cost is derived or not confirmed.
   var restsOnUnverifiedPrice: Bool {
     monthlyCost != nil && findings.contains { $0.code == .priceUnverified }
+  }
+}
+
+extension WorkloadAnalysis {
+  /// What is worth a line of its state and starts.
+  fileprivate var detailEntries: [Document.Entry] {
+    (details.durable?.entries ?? []) + (details.coldStart?.entries ?? [])
+  }
+
+  fileprivate var detailTables: [Grid] {
+    [details.durable?.storeTable, details.coldStart?.loadingTable].compactMap { $0 }
   }
 }

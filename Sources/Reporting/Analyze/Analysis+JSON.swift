@@ -28,7 +28,9 @@ extension JSONWriter {
     member("firmness", analysis.firmness.rawValue)
     cost("window_cost", analysis.windowCost)
     cost("monthly_cost", analysis.monthlyCost)
-    durable(analysis.durable)
+    durable(analysis.durable, analysis.details.durable)
+    coldStart(analysis.details.coldStart)
+    insights(analysis.profile.insights)
     findings(analysis.findings)
   }
 
@@ -59,18 +61,12 @@ extension JSONWriter {
     }
   }
 
-  private mutating func durable(_ durable: DurableCost?) {
-    guard let durable else { return null("durable") }
-    object("durable") {
-      $0.member("operations", durable.operations)
-      $0.member("gb_written", durable.written)
-      $0.member("gb_months_retained", durable.retained)
-      $0.member("operations_cost", durable.operationsCost)
-      $0.member("written_cost", durable.writtenCost)
-      $0.member("retained_cost", durable.retainedCost)
-      $0.member("bytes_per_checkpoint", durable.bytesPerCheckpoint)
-      $0.member("share_of_cost", durable.shareOfCost)
-      $0.member("bloated", durable.isBloated)
+  private mutating func insights(_ insights: InsightsUsage?) {
+    guard let insights else { return null("insights") }
+    object("insights") {
+      $0.member("measured_invocations", insights.measured)
+      $0.member("used_memory_mb_max", insights.usedMemory)
+      $0.member("init_seconds", insights.initSeconds)
     }
   }
 }

@@ -11,6 +11,8 @@ extension Recommendation {
     }
     entries += risks.map { .init("risk", $0, style: .caution) }
     entries += analysis.findings.filter { $0.severity != .info }.entries
+    entries += [analysis.details.durable?.summary, analysis.details.coldStart?.summary]
+      .compactMap { $0 }
     entries += refusals.map { refusal in
       .init("left out", "\(Self.listed(refusal.names)): \(refusal.reason)", style: .faint)
     }

@@ -53,6 +53,8 @@ extension JSONWriter {
     strings("reasons", recommendation.reasons)
     strings("risks", recommendation.risks)
     member("action", recommendation.action)
+    durable(analysis.durable, analysis.details.durable)
+    coldStart(analysis.details.coldStart)
     findings(analysis.findings)
   }
 

@@ -29,8 +29,13 @@ extension Utilization {
 
 extension Quantity {
   /// The figure with commas and at most `places` decimals, for people.
+  func figure(places: Int = 0) -> String { value.figure(places: places) }
+}
+
+extension Double {
+  /// The figure with commas and at most `places` decimals, for people.
   func figure(places: Int = 0) -> String {
-    ShortestDecimal(value).rounded(toPlaces: places).text(grouped: true)
+    ShortestDecimal(self).rounded(toPlaces: places).text(grouped: true)
   }
 }
 

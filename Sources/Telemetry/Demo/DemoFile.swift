@@ -22,10 +22,10 @@ package struct DemoFile: Hashable, Sendable {
   private static let header =
     "function,timestamp,period_seconds,invocations,duration_ms_sum,concurrency_max,account,region,"
     + "memory_mb,architecture,errors,throttles,duration_ms_max,durable_operations,"
-    + "durable_bytes_written,provisioned_concurrency"
+    + "durable_bytes_written,provisioned_concurrency,durable_executions"
 
   private static func row(of sample: DemoSample, workload: DemoWorkload) -> String {
-    let cells = [
+    let cells: [String] = [
       workload.name,
       sample.timestamp.iso8601,
       "\(Int(workload.period.inSeconds))",
@@ -39,10 +39,13 @@ package struct DemoFile: Hashable, Sendable {
       "\(sample.errors)",
       "\(sample.throttles)",
       "\(sample.durationMax)",
-      sample.durableOperations.map { "\($0)" } ?? "",
-      sample.durableBytes.map { "\($0)" } ?? "",
-      workload.provisioned.map { "\($0)" } ?? "",
+      cell(sample.durableOperations),
+      cell(sample.durableBytes),
+      cell(workload.provisioned),
+      cell(sample.durableExecutions),
     ]
     return cells.joined(separator: ",") + "\n"
   }
+
+  private static func cell(_ value: Int?) -> String { value.map(String.init) ?? "" }
 }

@@ -57,11 +57,11 @@ extension DemoFleet {
     DemoWorkload(
       name: "agent-claims-durable", memory: Megabytes(2048), architecture: .arm64,
       duration: .seconds(6), peak: 8, utilization: Ratio(0.12), rhythm: .office,
-      durable: DemoDurable(operations: 6, bytesPerOperation: 420_000)),
+      durable: DemoDurable(invocations: 3, operations: 6, bytesPerOperation: 420_000)),
     DemoWorkload(
       name: "agent-onboarding-durable", memory: Megabytes(2048), architecture: .arm64,
       duration: .seconds(9), peak: 6, utilization: Ratio(0.07), rhythm: .office,
-      durable: DemoDurable(operations: 1, bytesPerOperation: 9_000)),
+      durable: DemoDurable(invocations: 2, operations: 1, bytesPerOperation: 9_000)),
   ]
 
   static let byTheMinute = [

@@ -13,6 +13,7 @@ struct DemoSample: Hashable {
   let throttles: Int
   let durableOperations: Int?
   let durableBytes: Int?
+  let durableExecutions: Int?
 }
 
 extension DemoWorkload {
@@ -77,7 +78,8 @@ extension DemoWorkload {
       errors: Int((Double(invocations) * errorShare.value).rounded()),
       throttles: Int((Double(invocations) * throttleShare.value).rounded()),
       durableOperations: operations,
-      durableBytes: durable.flatMap { state in operations.map { $0 * state.bytesPerOperation } })
+      durableBytes: durable.flatMap { state in operations.map { $0 * state.bytesPerOperation } },
+      durableExecutions: durable.map { invocations / $0.invocations })
   }
 }
 

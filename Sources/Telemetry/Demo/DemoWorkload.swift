@@ -23,8 +23,9 @@ struct DemoWorkload {
   var provisioned: Int?
 }
 
-/// What one invocation checkpoints.
+/// What one invocation checkpoints, and how many make an execution.
 struct DemoDurable {
+  let invocations: Int
   let operations: Int
   let bytesPerOperation: Int
 }

@@ -12,7 +12,7 @@ package enum PullPermission: String, CaseIterable, Sendable {
     switch self {
     case .listFunctions: "finds the functions and their settings"
     case .getMetricData: "reads what the functions did"
-    case .listMetrics: "finds the functions with provisioned concurrency"
+    case .listMetrics: "finds the functions with provisioned concurrency or Lambda Insights"
     }
   }
 

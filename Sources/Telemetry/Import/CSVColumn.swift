@@ -12,7 +12,8 @@ enum CSVColumn: Hashable, Sendable {
   static let all: [CSVColumn] =
     mandatory + [.account, .region, .memory, .architecture]
     + metrics(
-      .errors, .throttles, .durationMaximum, .durableOperations, .durableBytes, .provisioned)
+      .errors, .throttles, .durationMaximum, .durableOperations, .durableBytes, .provisioned,
+      .durableExecutions)
 
   static let mandatory: [CSVColumn] =
     [.function, .timestamp, .period] + metrics(.invocations, .durationSum, .concurrency)

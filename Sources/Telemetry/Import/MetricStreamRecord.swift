@@ -35,6 +35,7 @@ struct MetricStreamRecord: Decodable {
     case "Duration": [(.durationSum, value.sum), (.durationMaximum, value.max)]
     case "ConcurrentExecutions": [(.concurrency, value.max)]
     case "ProvisionedConcurrentExecutions": [(.provisioned, value.max)]
+    case "DurableExecutionStarted": [(.durableExecutions, value.sum)]
     case "DurableExecutionOperations": [(.durableOperations, value.sum)]
     case "DurableExecutionStorageWrittenBytes": [(.durableBytes, value.sum)]
     default: []

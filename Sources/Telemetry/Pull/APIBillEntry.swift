@@ -45,25 +45,4 @@ extension UsageStore {
       }
     }
   }
-
-  /// Stores a finished batch in one transaction: points, coverage and bill, all of it or none.
-  func store(_ result: BatchResult, at now: Instant, bill: APIBillEntry) throws {
-    try reportingErrors {
-      try database.write { database in
-        var writer = try SeriesWriter(database, now: now.epochSeconds)
-        try writer.store(result)
-        try bill.add(to: database)
-      }
-    }
-  }
-
-  func add(_ bill: APIBillEntry) throws {
-    try reportingErrors { try database.write { try bill.add(to: $0) } }
-  }
-
-  func coverage(account: String, region: String) throws -> StoredCoverage {
-    try reportingErrors {
-      try database.read { try StoredCoverage($0, account: account, region: region) }
-    }
-  }
 }

@@ -4,6 +4,8 @@ import CostModel
 struct BatchDownload: Sendable {
   let client: AWSClient
   let batch: PullBatch
+  /// What each call weighs in CloudWatch's quota.
+  let pointsPerCall: Double
   /// Told the points of each page as it comes.
   let received: @Sendable (Int) -> Void
   let log: @Sendable (String) -> Void
@@ -11,14 +13,25 @@ struct BatchDownload: Sendable {
   static let maximumRounds = 3
   private static let maximumRestarts = 2
 
+  init(
+    client: AWSClient, batch: PullBatch, at now: Instant,
+    received: @escaping @Sendable (Int) -> Void, log: @escaping @Sendable (String) -> Void
+  ) {
+    self.client = client
+    self.batch = batch
+    pointsPerCall = batch.quotaPoints(now: now) / Double(batch.calls)
+    self.received = received
+    self.log = log
+  }
+
   /// One query of the batch, and the function it is about.
   private struct Query {
     let place: Int
     let query: MetricDataQuery
   }
 
-  /// Throws only when the batch as a whole brought nothing to decide on.
-  func run(mayAskAgain: @Sendable (Int) -> Bool) async throws -> BatchResult {
+  /// Whatever happens on the way, what came by then is in the result.
+  func run(mayAskAgain: @Sendable (Int) -> Bool) async -> BatchResult {
     let queries = batch.series.enumerated().flatMap { place, series in
       series.statistics.map {
         Query(
@@ -30,22 +43,38 @@ struct BatchDownload: Sendable {
         queries: queries.count, range: batch.range, period: batch.period.seconds),
       queries: queries.count)
     var open = Array(queries.indices)
-    var billed = 0
     for round in 1...Self.maximumRounds {
       let metrics = Self.metricsBilled(open.map { queries[$0].query })
       // The caller has made room for the first round.
       guard round == 1 || mayAskAgain(metrics) else { break }
-      billed += metrics
-      try await ask(open, of: queries.map(\.query), &state)
+      state.billed += metrics
+      await ask(open, of: queries.map(\.query), &state)
       open = open.filter { state.isOpen($0) }
-      if open.isEmpty { break }
+      if open.isEmpty || state.ending != nil { break }
       log("\(open.count) metrics came in part, round \(round) of \(Self.maximumRounds)")
     }
-    return result(of: state, places: queries.map(\.place), billed: billed)
+    return result(of: state, places: queries.map(\.place))
+  }
+
+  /// Notes in the state why the pages ended before the last one, if they did.
+  private func ask(
+    _ open: [Int], of queries: [MetricDataQuery], _ state: inout DownloadState
+  ) async {
+    do {
+      try await pages(open, of: queries, &state)
+    } catch AWSError.cancelled {
+      state.end(.interrupted)
+    } catch let error as AWSError {
+      state.end(.call(error))
+    } catch let error as PagingError {
+      state.end(.paging(error))
+    } catch {
+      state.end(.notAsked("its request cannot be written: \(error)"))
+    }
   }
 
   /// All pages of the queries named by `open`, from the start again when a token has expired.
-  private func ask(
+  private func pages(
     _ open: [Int], of queries: [MetricDataQuery], _ state: inout DownloadState
   ) async throws {
     let request = try MetricDataRequest(
@@ -53,7 +82,7 @@ struct BatchDownload: Sendable {
     var restarts = 0
     var pages = PageSequence(expected: batch.calls)
     while true {
-      let call = try request.call(token: pages.token)
+      let call = try request.call(token: pages.token, points: pointsPerCall)
       state.calls += 1
       guard let page = try await page(call, isContinuation: pages.token != nil, &restarts) else {
         log("a continuation token had expired: the batch starts again")
@@ -82,7 +111,7 @@ struct BatchDownload: Sendable {
     }
   }
 
-  private func result(of state: DownloadState, places: [Int], billed: Int) -> BatchResult {
+  private func result(of state: DownloadState, places: [Int]) -> BatchResult {
     var failures: [Int: PullFailure.Reason] = [:]
     var dropped: [Int: Int] = [:]
     for (query, place) in places.enumerated() {
@@ -90,8 +119,8 @@ struct BatchDownload: Sendable {
       if let slots = state.grid.dropped[query] { dropped[place, default: 0] += slots.count }
     }
     return BatchResult(
-      batch: batch, grid: state.grid, failures: failures, dropped: dropped, calls: state.calls,
-      metricsBilled: billed, pointsReceived: state.points)
+      batch: batch, grid: state.grid, failures: failures, dropped: dropped, ending: state.ending,
+      calls: state.calls, metricsBilled: state.billed, pointsReceived: state.points)
   }
 
   private static func metricsBilled(_ queries: [MetricDataQuery]) -> Int {

@@ -1,4 +1,4 @@
-package import CostModel
+import CostModel
 
 /// What became of one batch: its points, and which functions they are not complete for.
 struct BatchResult: Sendable {
@@ -8,49 +8,9 @@ struct BatchResult: Sendable {
   let failures: [Int: PullFailure.Reason]
   /// Points that were no plausible number, by place in the batch.
   let dropped: [Int: Int]
+  /// Why its pages ended before the last one; nil when they did not.
+  let ending: PullFailure.Reason?
   let calls: Int
   let metricsBilled: Int
   let pointsReceived: Int
-}
-
-/// A function that could not be pulled, and why.
-package struct PullFailure: Sendable, Hashable {
-  package enum Reason: Sendable, Hashable {
-    /// CloudWatch answered `Forbidden` for it.
-    case forbidden(String)
-    case internalError(String)
-    /// Still `PartialData`, or no answer at all, after being asked again.
-    case incomplete(rounds: Int)
-    case call(AWSError)
-    case paging(PagingError)
-    case notAsked(String)
-  }
-
-  package let workload: Workload
-  package let reason: Reason
-
-  package init(workload: Workload, reason: Reason) {
-    self.workload = workload
-    self.reason = reason
-  }
-}
-
-extension PullFailure.Reason: CustomStringConvertible {
-  package var description: String {
-    switch self {
-    case .forbidden(let message):
-      "CloudWatch refused its metrics\(Self.quoting(message)); allow cloudwatch:GetMetricData"
-    case .internalError(let message):
-      "CloudWatch had an internal error\(Self.quoting(message)); pull again later"
-    case .incomplete(let rounds):
-      "CloudWatch returned only part of its data \(rounds) times; pull again later"
-    case .call(let error): "\(error)"
-    case .paging(let error): "\(error)"
-    case .notAsked(let why): why
-    }
-  }
-
-  private static func quoting(_ message: String) -> String {
-    message.isEmpty ? "" : " (\(message))"
-  }
 }

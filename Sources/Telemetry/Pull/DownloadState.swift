@@ -5,7 +5,12 @@ struct DownloadState {
   private var statuses: [MetricDataPage.Status?]
   private var messages: [Int: String] = [:]
   var calls = 0
+  /// Metrics that AWS bills.
+  var billed = 0
   private(set) var points = 0
+  private var isAnswered = false
+  /// Why no further page was asked for; nil while nothing stood in the way.
+  private(set) var ending: PullFailure.Reason?
 
   init(grid: SeriesGrid, queries: Int) {
     self.grid = grid
@@ -14,6 +19,7 @@ struct DownloadState {
 
   /// `asked[k]` is the query that went out with the id `qk`.
   mutating func merge(_ page: MetricDataPage, asked: [Int]) {
+    isAnswered = true
     points += page.values.count
     for result in page.results {
       guard let id = result.query, id < asked.count else { continue }
@@ -22,6 +28,12 @@ struct DownloadState {
       statuses[query] = result.status
       if let message = result.messages.first { messages[query] = message }
     }
+  }
+
+  /// A first call that was refused is not billed; what was cut off may have been.
+  mutating func end(_ reason: PullFailure.Reason) {
+    ending = reason
+    if reason.isForAll, !isAnswered { billed = 0 }
   }
 
   /// Whether asking once more may complete it.
@@ -38,7 +50,7 @@ struct DownloadState {
     case .complete: nil
     case .forbidden: .forbidden(message)
     case .internalError: .internalError(message)
-    case .partial, nil: .incomplete(rounds: BatchDownload.maximumRounds)
+    case .partial, nil: ending ?? .incomplete(rounds: BatchDownload.maximumRounds)
     }
   }
 }

@@ -24,27 +24,32 @@ package struct Pull: Sendable {
   package func inventory(_ source: PullSource) async throws -> PulledRegion {
     let client = source.metrics
     let account = try await source.control.callerIdentity().account
-    let functions = try await LambdaFunctionList(client: source.control).all()
-      .filter { settings.isWanted($0.name) }
+    let functions = try await functions(of: account, source.control)
     let record = try store.record(
       functions, account: account, region: client.region, at: settings.startedAt,
       isWanted: settings.isWanted)
-    let provisioned = try await provisionedFunctions(client)
+    let provisioned = try await functionsReporting(.provisionedUtilization, client)
+    let measured = try await functionsReporting(.usedMemory, client)
     let stored = try store.coverage(account: account, region: client.region)
-    var targets = functions.map { function in
+    func target(
+      _ name: String, isDurable: Bool, hasInsights: Bool, goneAt: Int? = nil
+    ) -> PulledRegion.Target {
       PulledRegion.Target(
-        workload: Workload(name: function.name, account: account, region: client.region),
-        statistics: LambdaStatistic.general
-          + (function.inventory.isDurable ? LambdaStatistic.durable : [])
-          + (provisioned.contains(function.name) ? LambdaStatistic.provisioned : []))
+        workload: Workload(name: name, account: account, region: client.region),
+        statistics: LambdaStatistic.general + (isDurable ? LambdaStatistic.durable : [])
+          + (provisioned.contains(name) ? LambdaStatistic.provisioned : [])
+          + (hasInsights || measured.contains(name) ? LambdaStatistic.insights : []),
+        goneAt: goneAt)
+    }
+    var targets = functions.map {
+      target(
+        $0.name, isDurable: $0.inventory.isDurable, hasInsights: $0.inventory.hasInsightsLayer)
     }
     for (name, function) in stored.functions where settings.isWanted(name) {
       guard let goneAt = function.goneAt else { continue }
       targets.append(
-        PulledRegion.Target(
-          workload: Workload(name: name, account: account, region: client.region),
-          statistics: LambdaStatistic.general
-            + (function.isDurable ? LambdaStatistic.durable : []),
+        target(
+          name, isDurable: function.isDurable, hasInsights: function.hasInsightsLayer,
           goneAt: goneAt))
     }
     return PulledRegion(
@@ -52,10 +57,30 @@ package struct Pull: Sendable {
       targets: targets)
   }
 
+  /// What cannot be listed cannot be pulled: the functions that are known have failed then.
+  private func functions(
+    of account: String, _ client: AWSClient
+  ) async throws -> [LambdaFunction] {
+    do {
+      return try await LambdaFunctionList(client: client).all()
+        .filter { settings.isWanted($0.name) }
+    } catch {
+      if !settings.isDryRun, let range = settings.window.aligned(to: .hour, at: settings.startedAt)
+      {
+        try store.recordFailure(
+          account: account, region: client.region, over: range, isWanted: settings.isWanted)
+      }
+      throw error
+    }
+  }
+
   /// What is missing in the store for `period`, of all functions or of some.
+  ///
+  /// `isDetail` leaves out what a coarser pass has already brought in full: the hourly maxima and sums of
+  /// Lambda Insights are exact.
   package func plan(
     _ region: PulledRegion, period: MetricRetention, over window: Range<Int>,
-    only chosen: Set<Workload>? = nil
+    only chosen: Set<Workload>? = nil, isDetail: Bool = false
   ) throws -> PullPlan {
     let stored = try store.coverage(account: region.account, region: region.region)
     let requests = region.targets.compactMap { target -> SeriesRequest? in
@@ -64,21 +89,25 @@ package struct Pull: Sendable {
       let asked = window.lowerBound..<max(window.lowerBound, end ?? window.upperBound)
       guard !asked.isEmpty else { return nil }
       let known = stored.functions[target.workload.name] ?? StoredCoverage.Function()
+      let statistics =
+        isDetail ? target.statistics.filter { $0.place == .lambda } : target.statistics
       return known.missing(from: asked, period: period).map {
-        SeriesRequest(workload: target.workload, statistics: target.statistics, range: $0)
+        SeriesRequest(workload: target.workload, statistics: statistics, range: $0)
       }
     }
     return PullPlan(requests, period: period)
   }
 
-  /// Without the permission to list metrics nothing is known to be provisioned, which is said.
-  private func provisionedFunctions(_ client: AWSClient) async throws -> Set<String> {
+  /// Without the permission to list metrics nobody is known to report it, which is said.
+  private func functionsReporting(
+    _ statistic: LambdaStatistic, _ client: AWSClient
+  ) async throws -> Set<String> {
     do {
-      return try await ProvisionedFunctions(client: client).names()
+      return try await ReportingFunctions(client: client, statistic: statistic).names()
     } catch AWSError.denied(let permission, _) {
       events.note(
-        "\(client.region): without the permission \(permission) provisioned concurrency is not seen"
-      )
+        "\(client.region): without the permission \(permission) it is not known which functions "
+          + "report \(statistic.metricName)")
       return []
     }
   }

@@ -18,8 +18,14 @@ package struct PullBatch: Sendable, Hashable {
   package var queries: Int { series.reduce(0) { $0 + $1.statistics.count } }
   package var metricsBilled: Int { series.reduce(0) { $0 + $1.metricsBilled } }
 
-  /// The points CloudWatch counts against its quota: every period asked for, silent or not.
+  /// Every period asked for, silent or not.
   package var points: Int { queries * slots }
+
+  /// What the points weigh in CloudWatch's quota.
+  func quotaPoints(now: Instant) -> Double {
+    let age = now.seconds(since: Instant(epochSeconds: range.lowerBound))
+    return Double(points) * (age <= AWSQuota.recentSeconds ? AWSQuota.recentPointWeight : 1)
+  }
 
   /// Answers it takes, 100,800 points each.
   package var calls: Int {

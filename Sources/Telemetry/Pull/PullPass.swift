@@ -32,6 +32,7 @@ package struct PullPass: Sendable {
     points += result.pointsReceived
     metrics += result.metricsBilled
     strays += result.grid.strays
+    wasInterrupted = wasInterrupted || result.ending == .interrupted
     for (place, series) in result.batch.series.enumerated() {
       if let reason = result.failures[place] {
         failures.append(PullFailure(workload: series.workload, reason: reason))

@@ -5,8 +5,8 @@ package struct PullPlan: Sendable, Hashable {
   package let period: MetricRetention
   package let batches: [PullBatch]
 
-  /// Twenty full answers: more would only hold more memory while under way.
-  static let maximumPoints = 20 * MetricDataRequest.maximumPoints
+  /// Full answers to one request: more would only hold more memory while under way.
+  static let maximumAnswers = 20
 
   /// Slices by workload and never by time, because AWS charges for metrics and not for their length.
   package init(_ requests: [SeriesRequest], period: MetricRetention) {
@@ -22,31 +22,45 @@ package struct PullPlan: Sendable, Hashable {
     }
   }
 
+  /// Of the sizes that fill so many answers, the one that takes the fewest calls; of those the smallest,
+  /// whose requests are the shortest.
   private static func batches(
     of requests: [SeriesRequest], over range: Range<Int>, period: MetricRetention
   ) -> [PullBatch] {
     let slots = range.count / period.seconds
+    let plans = (1...maximumAnswers).map { answers in
+      filled(
+        requests, over: range, period: period,
+        upTo: min(
+          MetricDataRequest.maximumQueries, answers * MetricDataRequest.maximumPoints / slots))
+    }
+    return plans.min { calls(of: $0) < calls(of: $1) } ?? []
+  }
+
+  /// Whole functions, one batch after the other, each of at most `limit` queries.
+  private static func filled(
+    _ requests: [SeriesRequest], over range: Range<Int>, period: MetricRetention, upTo limit: Int
+  ) -> [PullBatch] {
     var batches: [PullBatch] = []
     var series: [SeriesRequest] = []
     var queries = 0
     for request in requests {
-      let sum = queries + request.statistics.count
-      if !series.isEmpty,
-        sum > MetricDataRequest.maximumQueries || sum * slots > maximumPoints
-      {
+      queries += request.statistics.count
+      if queries > limit, !series.isEmpty {
         batches.append(PullBatch(period: period, range: range, series: series))
         series = []
-        queries = 0
+        queries = request.statistics.count
       }
       series.append(request)
-      queries += request.statistics.count
     }
     if !series.isEmpty { batches.append(PullBatch(period: period, range: range, series: series)) }
     return batches
   }
 
+  private static func calls(of batches: [PullBatch]) -> Int { batches.reduce(0) { $0 + $1.calls } }
+
   package var workloads: Int { batches.reduce(0) { $0 + $1.series.count } }
-  package var calls: Int { batches.reduce(0) { $0 + $1.calls } }
+  package var calls: Int { Self.calls(of: batches) }
   package var points: Int { batches.reduce(0) { $0 + $1.points } }
 
   /// What AWS bills; a continuation page is taken as part of the request it continues.
@@ -54,26 +68,14 @@ package struct PullPlan: Sendable, Hashable {
     MetricsRequested(Double(batches.reduce(0) { $0 + $1.metricsBilled }))
   }
 
-  /// The time CloudWatch's quotas leave room for: 50 calls a second, and 180,000 points a second
-  /// within the last 3 hours, 396,000 before.
-  package func atQuota(now: Instant) -> Duration {
-    let recent = now.advanced(by: -CloudWatchQuota.recentSeconds).epochSeconds
+  /// The time that AWS's quotas on calls and points leave room for.
+  package func atQuota(of points: AWSQuota = .metricPoints, now: Instant) -> Duration {
     let seconds = batches.reduce(0.0) { sum, batch in
-      let perSecond =
-        batch.range.lowerBound >= recent
-        ? CloudWatchQuota.recentPointsPerSecond : CloudWatchQuota.pointsPerSecond
-      return sum
+      sum
         + max(
-          Double(batch.calls) / CloudWatchQuota.callsPerSecond, Double(batch.points) / perSecond)
+          Double(batch.calls) / AWSQuota.metricCalls.perSecond,
+          batch.quotaPoints(now: now) / points.perSecond)
     }
     return .seconds(seconds)
   }
-}
-
-/// AWS's quotas on GetMetricData per account and region (CloudWatch quotas page, 2026).
-package enum CloudWatchQuota {
-  package static let callsPerSecond = 50.0
-  package static let pointsPerSecond = 396_000.0
-  package static let recentPointsPerSecond = 180_000.0
-  package static let recentSeconds = 3 * 3600
 }

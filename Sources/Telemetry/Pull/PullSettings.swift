@@ -7,15 +7,18 @@ package struct PullSettings: Sendable {
   package let startedAt: Instant
   /// Batches under way at a time, per account and region.
   package let inFlight: Int
+  /// Nothing but the inventory will be asked for.
+  package let isDryRun: Bool
   package let isWanted: @Sendable (String) -> Bool
 
   package init(
-    window: AnalysisWindow, startedAt: Instant, inFlight: Int = 4,
+    window: AnalysisWindow, startedAt: Instant, inFlight: Int = 4, isDryRun: Bool = false,
     isWanted: @escaping @Sendable (String) -> Bool = { _ in true }
   ) {
     self.window = window
     self.startedAt = startedAt
     self.inFlight = max(1, inFlight)
+    self.isDryRun = isDryRun
     self.isWanted = isWanted
   }
 }

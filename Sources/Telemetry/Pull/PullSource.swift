@@ -1,8 +1,8 @@
 /// How one account and region is reached; each of the two services under its own rate.
 package struct PullSource: Sendable {
-  /// STS and Lambda's control plane, which allows 15 calls a second.
+  /// STS and Lambda's control plane.
   package let control: AWSClient
-  /// CloudWatch, which allows 50.
+  /// CloudWatch, which limits calls and points.
   package let metrics: AWSClient
 
   package init(control: AWSClient, metrics: AWSClient) {
@@ -11,7 +11,4 @@ package struct PullSource: Sendable {
   }
 
   package var region: String { metrics.region }
-
-  package static let controlCallsPerSecond = 12.0
-  package static let metricCallsPerSecond = 45.0
 }

@@ -7,10 +7,8 @@ package struct RegionList: Sendable {
 
   package init(client: AWSClient) { self.client = client }
 
-  private static let service = AWSService("ec2")
-
   package func enabled() async throws -> [String] {
-    let call = AWSCall.query(Self.service, "DescribeRegions", version: "2016-11-15")
+    let call = AWSCall.query(.ec2, "DescribeRegions", version: "2016-11-15")
     return try await client.send(call) { response in
       let collector = RegionNames()
       let parser = XMLParser(data: Data(response.body))

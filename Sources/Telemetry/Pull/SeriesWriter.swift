@@ -6,6 +6,8 @@ struct SeriesWriter: ~Copyable {
   private let workloads: WorkloadWriter
   private let covered: CoverageWriter
   private let unsettled: CoverageWriter
+  private let failed: CoverageWriter
+  private let insights: InsightsWriter
   private var buckets: BucketWriter
   private var content: BucketContent
   private let now: Int
@@ -15,12 +17,16 @@ struct SeriesWriter: ~Copyable {
 
   init(_ database: Database, now: Int) throws {
     let workloads = try WorkloadWriter(database)
-    let covered = try CoverageWriter(database)
+    let covered = try CoverageWriter(database, table: .covered)
     let unsettled = try CoverageWriter(database, table: .unsettled)
+    let failed = try CoverageWriter(database, table: .failed)
+    let insights = try InsightsWriter(database)
     let buckets = try BucketWriter(database)
     self.workloads = workloads
     self.covered = covered
     self.unsettled = unsettled
+    self.failed = failed
+    self.insights = insights
     self.buckets = buckets
     content = BucketContent()
     self.now = now
@@ -36,7 +42,12 @@ struct SeriesWriter: ~Copyable {
       let isComplete = result.failures[place] == nil
       try storeSamples(
         columns, of: result.grid, workload: workload, period: period, fillsZeros: isComplete)
-      if isComplete { try cover(columns, of: result.grid, workload, period.seconds) }
+      if columns.hasInsights { try storeInsights(columns, of: result.grid, workload: workload) }
+      if isComplete {
+        try cover(columns, of: result.grid, workload, period.seconds)
+      } else {
+        try failed.add(result.grid.range, workload: workload, periodSeconds: period.seconds)
+      }
     }
   }
 
@@ -89,10 +100,23 @@ struct SeriesWriter: ~Copyable {
     }
   }
 
-  /// Covers the range, but for the periods that held a point of no use.
+  private func storeInsights(
+    _ columns: GridColumns, of grid: SeriesGrid, workload: Int
+  ) throws {
+    for slot in 0..<grid.slots {
+      let sample = columns.insights(in: grid, at: slot)
+      guard !sample.isEmpty else { continue }
+      try insights.store(
+        sample, workload: workload, start: grid.range.lowerBound + slot * grid.period,
+        periodSeconds: grid.period)
+    }
+  }
+
+  /// Covers the range, but for the periods that held a point of no use, which have failed.
   private func cover(
     _ columns: GridColumns, of grid: SeriesGrid, _ workload: Int, _ period: Int
   ) throws {
+    try failed.remove(grid.range, workload: workload, periodSeconds: period)
     var good = TimeRanges([grid.range])
     for query in columns.queries {
       for slot in grid.dropped[query] ?? [] {
@@ -102,6 +126,9 @@ struct SeriesWriter: ~Copyable {
     }
     for range in good.ranges {
       try covered.add(range, workload: workload, periodSeconds: period)
+    }
+    for range in good.gaps(in: grid.range) {
+      try failed.add(range, workload: workload, periodSeconds: period)
     }
     try unsettled.remove(grid.range, workload: workload, periodSeconds: period)
     let late = max(grid.range.lowerBound, now - Self.settlingSeconds)

@@ -7,6 +7,7 @@ struct StoredCoverage: Sendable {
     /// When an inventory first missed it; nil while it exists.
     var goneAt: Int?
     var isDurable = false
+    var hasInsightsLayer = false
     /// Per period, the ranges that need not be asked again.
     fileprivate(set) var settled: [Int: TimeRanges] = [:]
 
@@ -43,7 +44,7 @@ extension StoredCoverage {
     }
     try readRanges(database, names, .covered) { $0.insert($1) }
     try readRanges(database, names, .unsettled) { $0.remove($1) }
-    try readDurable(database, names)
+    try readSettings(database, names)
   }
 
   private mutating func readRanges(
@@ -60,13 +61,18 @@ extension StoredCoverage {
     }
   }
 
-  /// Functions that have gone were durable if their last inventory said so.
-  private mutating func readDurable(_ database: Database, _ names: [Int: String]) throws {
+  /// Functions that have gone report what their last inventory said.
+  private mutating func readSettings(_ database: Database, _ names: [Int: String]) throws {
     let rows = try PreparedStatement(
-      database, "SELECT workload, is_durable FROM configuration ORDER BY workload, valid_from")
+      database,
+      """
+      SELECT workload, is_durable, has_insights_layer FROM configuration
+      WHERE is_durable IS NOT NULL ORDER BY workload, valid_from
+      """)
     while try rows.step() {
-      guard let name = names[rows.int(0)], !rows.isNull(1) else { continue }
+      guard let name = names[rows.int(0)] else { continue }
       functions[name]?.isDurable = rows.int(1) == 1
+      functions[name]?.hasInsightsLayer = rows.int(2) == 1
     }
   }
 }

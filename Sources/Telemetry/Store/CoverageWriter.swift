@@ -1,11 +1,13 @@
 import GRDB
 
-/// Changes the table `covered_range` or `unsettled_range`, keeping its ranges merged.
+/// Changes one of the tables of ranges, keeping its ranges merged.
 struct CoverageWriter: ~Copyable {
   enum Table: String {
     case covered = "covered_range"
     /// Covered while late points could still arrive.
     case unsettled = "unsettled_range"
+    /// Asked for and not brought whole.
+    case failed = "failed_range"
   }
 
   private let selection: PreparedStatement

@@ -2,9 +2,10 @@ extension FunctionInventory {
   static let columns = """
     package_type, runtime, timeout_seconds, snapstart_apply_on, snapstart_status, \
     ephemeral_storage_mb, has_file_systems, is_durable, durable_retention_days, \
-    durable_timeout_seconds, managed_instances
+    durable_timeout_seconds, managed_instances, capacity_provider_arn, \
+    environment_max_concurrency, environment_gib_per_vcpu, has_insights_layer
     """
-  static let columnCount = 11
+  static let columnCount = 15
 
   /// Reads what `columns` names, from `column` on; nil in a run that samples alone speak of.
   init?(_ row: borrowing PreparedStatement, column: Int) {
@@ -16,7 +17,11 @@ extension FunctionInventory {
       hasFileSystems: row.int(column + 6) == 1, isDurable: row.int(column + 7) == 1,
       durableRetentionDays: row.optionalInt(column + 8),
       durableTimeoutSeconds: row.optionalInt(column + 9),
-      runsOnManagedInstances: row.int(column + 10) == 1)
+      runsOnManagedInstances: row.int(column + 10) == 1,
+      capacityProviderARN: row.text(column + 11),
+      environmentConcurrency: row.optionalInt(column + 12),
+      environmentGiBPerVCPU: row.optionalDouble(column + 13),
+      hasInsightsLayer: row.int(column + 14) == 1)
   }
 
   static func bind(
@@ -37,5 +42,9 @@ extension FunctionInventory {
     statement.bind(inventory.durableRetentionDays, at: index + 8)
     statement.bind(inventory.durableTimeoutSeconds, at: index + 9)
     statement.bind(inventory.runsOnManagedInstances ? 1 : 0, at: index + 10)
+    statement.bind(inventory.capacityProviderARN, at: index + 11)
+    statement.bind(inventory.environmentConcurrency, at: index + 12)
+    statement.bind(inventory.environmentGiBPerVCPU, at: index + 13)
+    statement.bind(inventory.hasInsightsLayer ? 1 : 0, at: index + 14)
   }
 }

@@ -12,4 +12,10 @@ package struct FunctionInventory: Hashable, Sendable {
   package var durableTimeoutSeconds: Int?
   /// Runs on Lambda Managed Instances, where EC2 is paid for instead of duration.
   package var runsOnManagedInstances = false
+  package var capacityProviderARN: String?
+  /// Executions that one environment on a managed instance runs at once.
+  package var environmentConcurrency: Int?
+  package var environmentGiBPerVCPU: Double?
+  /// Carries the layer that reports to Lambda Insights; images hold it inside, where no list shows it.
+  package var hasInsightsLayer = false
 }

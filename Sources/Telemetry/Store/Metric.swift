@@ -9,6 +9,7 @@ enum Metric: Int, CaseIterable, Sendable {
   case durableOperations
   case durableBytes
   case provisioned
+  case durableExecutions
 
   /// Keeps sums finite; no metric of AWS comes near it.
   private static let largestValue: Double = 9_007_199_254_740_992
@@ -26,6 +27,7 @@ enum Metric: Int, CaseIterable, Sendable {
     case .durableOperations: "durable_operations"
     case .durableBytes: "durable_bytes_written"
     case .provisioned: "provisioned_concurrency"
+    case .durableExecutions: "durable_executions"
     }
   }
 

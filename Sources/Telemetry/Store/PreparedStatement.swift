@@ -42,6 +42,11 @@ struct PreparedStatement: ~Copyable {
     sqlite3_bind_double(handle, Int32(truncatingIfNeeded: index), value)
   }
 
+  func bind(_ value: Double?, at index: Int) {
+    guard let value else { return bindNull(at: index) }
+    bind(value, at: index)
+  }
+
   func bindNull(at index: Int) { sqlite3_bind_null(handle, Int32(truncatingIfNeeded: index)) }
 
   /// Binds UTF-8 that the caller keeps alive and unchanged until the statement has run.
@@ -100,6 +105,8 @@ struct PreparedStatement: ~Copyable {
   func double(_ column: Int) -> Double {
     sqlite3_column_double(handle, Int32(truncatingIfNeeded: column))
   }
+
+  func optionalDouble(_ column: Int) -> Double? { isNull(column) ? nil : double(column) }
 
   /// The bytes of a text, valid until the next `step`; empty for NULL.
   func bytes(_ column: Int) -> UnsafeRawBufferPointer {

@@ -9,17 +9,39 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 samples, configuration and coverage") { database in
       try database.execute(sql: tables)
-      try database.execute(sql: sampleView)
-      try database.execute(sql: workloadDayView)
+      try database.execute(sql: sampleView(of: firstMetrics))
+      try database.execute(sql: workloadDayView(of: firstMetrics))
     }
     migrator.registerMigration("2 inventory, unsettled ranges and API bill") { database in
       try database.execute(sql: inventory)
+    }
+    migrator.registerMigration("3 failed ranges, Lambda Insights and capacity providers") {
+      database in
+      try database.execute(sql: faultsAndInsights)
+    }
+    migrator.registerMigration("4 durable executions") { database in
+      try database.execute(sql: durableExecutions)
+      try database.execute(sql: sampleView(of: firstMetrics + [.durableExecutions]))
+      try database.execute(sql: workloadDayView(of: firstMetrics + [.durableExecutions]))
     }
     migrator.registerMigration("5 calibrations of token rates") { database in
       try database.execute(sql: calibrations)
     }
     return migrator
   }
+
+  /// What `tables` has columns for.
+  private static let firstMetrics: [Metric] = [
+    .invocations, .durationSum, .durationMaximum, .concurrency, .errors, .throttles,
+    .durableOperations, .durableBytes, .provisioned,
+  ]
+
+  private static let durableExecutions = """
+    ALTER TABLE sample_bucket ADD COLUMN durable_executions REAL;
+    ALTER TABLE sample_bucket ADD COLUMN durable_executions_each TEXT;
+    DROP VIEW sample;
+    DROP VIEW workload_day;
+    """
 
   private static let tables = """
     CREATE TABLE workload (
@@ -82,15 +104,17 @@ enum Schema {
     """
 
   /// One row per sample, with the UTC time it begins at.
-  private static let sampleView = """
+  private static func sampleView(of metrics: [Metric]) -> String {
+    """
     CREATE VIEW sample AS -- one row per sample
     SELECT w.name AS function, w.account, w.region,
       strftime('%Y-%m-%dT%H:%M:%SZ', b.start + s.value * b.period_seconds, 'unixepoch') AS timestamp,
       b.period_seconds,
-    \(Metric.allCases.map(eachValue).joined(separator: ",\n"))
+    \(metrics.map(eachValue).joined(separator: ",\n"))
     FROM sample_bucket AS b
     JOIN workload AS w ON w.id = b.workload, json_each(b.slots) AS s
     """
+  }
 
   private static func eachValue(_ metric: Metric) -> String {
     let column = metric.column
@@ -101,14 +125,16 @@ enum Schema {
   }
 
   /// Sums and maxima per workload, UTC day and period.
-  private static let workloadDayView = """
+  private static func workloadDayView(of metrics: [Metric]) -> String {
+    """
     CREATE VIEW workload_day AS -- one row per workload, UTC day and period
     SELECT w.name AS function, w.account, w.region, date(b.start, 'unixepoch') AS day,
       b.period_seconds, sum(b.samples) AS samples,
-    \(Metric.allCases.map(daily).joined(separator: ",\n"))
+    \(metrics.map(daily).joined(separator: ",\n"))
     FROM sample_bucket AS b JOIN workload AS w ON w.id = b.workload
     GROUP BY b.workload, b.start / 86400, b.period_seconds
     """
+  }
 
   private static func daily(_ metric: Metric) -> String {
     "  \(metric.isMaximum ? "max" : "sum")(b.\(metric.column)) AS \(metric.column)"

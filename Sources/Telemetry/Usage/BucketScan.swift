@@ -95,6 +95,7 @@ struct BucketScan: ~Copyable {
     if key.start >= dayEnd { settleDay() }
     dayEnd = (key.start.flooredQuotient(by: SamplePeriod.day) + 1) * SamplePeriod.day
     let window = plan.blocks.window
+    tally.noteUncounted(content, workload: place)
     var rest = content.slots
     while rest != 0 {
       let sample = UsageSample(content, slot: rest.trailingZeroBitCount, key: key)

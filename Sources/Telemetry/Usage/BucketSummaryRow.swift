@@ -5,7 +5,7 @@ struct BucketSummaryRow: ~Copyable {
   static let columns = """
     start, workload, period_seconds, samples_without_concurrency, concurrency_max_each, \
     invocations, duration_ms_sum, duration_ms_max, errors, throttles, durable_operations, \
-    durable_bytes_written, provisioned_concurrency
+    durable_bytes_written, provisioned_concurrency, durable_executions
     """
 
   var key: BucketKey {
@@ -15,18 +15,13 @@ struct BucketSummaryRow: ~Copyable {
   var lacksConcurrency: Bool { statement.int(3) > 0 }
   /// A JSON array with a value per sample; empty when every one is 0.
   var concurrencyLevels: UnsafeRawBufferPointer { statement.bytes(4) }
-  var invocations: Double? { statement.number(5) }
-  var busyMilliseconds: Double? { statement.number(6) }
-  var longestMilliseconds: Double? { statement.number(7) }
-  var errors: Double? { statement.number(8) }
-  var throttles: Double? { statement.number(9) }
-  var durableOperations: Double? { statement.number(10) }
-  var durableBytes: Double? { statement.number(11) }
+  var invocations: Double? { statement.optionalDouble(5) }
+  var busyMilliseconds: Double? { statement.optionalDouble(6) }
+  var longestMilliseconds: Double? { statement.optionalDouble(7) }
+  var errors: Double? { statement.optionalDouble(8) }
+  var throttles: Double? { statement.optionalDouble(9) }
+  var durableOperations: Double? { statement.optionalDouble(10) }
+  var durableBytes: Double? { statement.optionalDouble(11) }
   var hasProvisioned: Bool { !statement.isNull(12) }
-}
-
-extension PreparedStatement {
-  fileprivate func number(_ column: Int) -> Double? {
-    isNull(column) ? nil : double(column)
-  }
+  var durableExecutions: Double? { statement.optionalDouble(13) }
 }

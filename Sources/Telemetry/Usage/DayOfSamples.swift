@@ -1,7 +1,7 @@
 /// The samples of one UTC day of workloads that have several periods, made to tell each time once.
 ///
-/// Where finer samples lie inside a coarser one and account for at least its invocations and busy
-/// time, they stand for it; else it stands for them.
+/// Where finer samples lie inside a coarser one and account for all that it says, they stand for it;
+/// else, as when only some metrics came by the minute, it stands for them.
 struct DayOfSamples {
   private var samples: [Int: [UsageSample]] = [:]
 
@@ -53,9 +53,16 @@ struct DayOfSamples {
 
   private static func account(_ finer: ArraySlice<UsageSample>, for coarse: UsageSample) -> Bool {
     let rounding = 1 - 1e-9
-    let invocations = finer.reduce(0) { $0 + ($1.invocations ?? 0) }
-    let busy = finer.reduce(0) { $0 + ($1.busyMilliseconds ?? 0) }
-    return invocations >= (coarse.invocations ?? 0) * rounding
-      && busy >= (coarse.busyMilliseconds ?? 0) * rounding
+    func addUp(_ metric: (UsageSample) -> Double?) -> Bool {
+      finer.reduce(0) { $0 + (metric($1) ?? 0) } >= (metric(coarse) ?? 0) * rounding
+    }
+    func deliver(_ metric: (UsageSample) -> Double?) -> Bool {
+      metric(coarse) == nil
+        || finer.allSatisfy { ($0.invocations ?? 0) == 0 || metric($0) != nil }
+    }
+    return addUp(\.invocations) && addUp(\.busyMilliseconds) && addUp(\.errors)
+      && addUp(\.throttles) && addUp(\.durableOperations) && addUp(\.durableBytes)
+      && addUp(\.durableExecutions)
+      && deliver(\.concurrency) && deliver(\.longestMilliseconds) && deliver(\.provisioned)
   }
 }

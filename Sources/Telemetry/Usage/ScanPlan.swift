@@ -9,6 +9,9 @@ struct ScanPlan: Sendable {
     var history = SettingHistory()
     /// Seconds of the window that were pulled or imported at any period.
     var coveredSeconds = 0
+    /// Seconds of the window that a pull asked for and did not bring.
+    var failedSeconds = 0
+    var insights: InsightsUsage?
   }
 
   /// What the scan asks about every bucket: plain numbers, for they are copied each time.
@@ -43,6 +46,14 @@ struct ScanPlan: Sendable {
       .map { Int(placeOfID[named[$0].id]) }
     try readHistories(database)
     try readCoverage(database)
+    for (id, gap) in try PullGap.all(database, in: blocks.window) {
+      guard let place = place(of: id) else { continue }
+      entries[place].failedSeconds = gap.seconds
+      if gap.mixesPeriods { series[place].hasMixedPeriods = true }
+    }
+    for (id, usage) in try InsightsUsage.all(database, in: blocks.window) {
+      if let place = place(of: id) { entries[place].insights = usage }
+    }
   }
 
   func place(of id: Int) -> Int? {

@@ -34,11 +34,14 @@ struct ScanResult: Sendable {
         memory: memory.map { Megabytes(Double($0)) },
         architecture: entry.history.architecture(at: last),
         ephemeralStorage: inventory?.ephemeralStorageMB.map { Megabytes(Double($0)) },
-        durableRetentionDays: inventory?.durableRetentionDays,
-        runsOnManagedInstances: inventory?.runsOnManagedInstances ?? false),
+        durable: inventory?.durable,
+        runsOnManagedInstances: inventory?.runsOnManagedInstances ?? false,
+        deployment: inventory?.deployment),
       window: window, coveredSeconds: entry.coveredSeconds,
+      failedSeconds: entry.failedSeconds,
       totals: totals.usage(isMemoryKnown: memory != nil),
       provisioned: memory == nil ? nil : totals.provisionedUsage, durable: totals.durable,
+      insights: entry.insights,
       concurrency: ConcurrencyDistribution(
         levels: tally.concurrency.levels(of: place, beyond: levelsBeyond[place] ?? []),
         isEstimated: totals.isEstimated),
@@ -72,6 +75,7 @@ extension WorkloadTotals {
     guard durableOperations != nil || durableBytes != nil else { return nil }
     return DurableUsage(
       operations: Operations(durableOperations ?? 0),
-      written: Gigabytes(bytes: durableBytes ?? 0))
+      written: Gigabytes(bytes: durableBytes ?? 0),
+      executions: lacksExecutions ? nil : durableExecutions.map { Executions($0) })
   }
 }

@@ -10,6 +10,7 @@ struct UsageSample {
   let throttles: Double?
   let durableOperations: Double?
   let durableBytes: Double?
+  let durableExecutions: Double?
   let provisioned: Double?
 
   init(_ content: borrowing BucketContent, slot: Int, key: BucketKey) {
@@ -23,6 +24,7 @@ struct UsageSample {
     throttles = content.delivered(.throttles, at: slot)
     durableOperations = content.delivered(.durableOperations, at: slot)
     durableBytes = content.delivered(.durableBytes, at: slot)
+    durableExecutions = content.delivered(.durableExecutions, at: slot)
     provisioned = content.delivered(.provisioned, at: slot)
   }
 

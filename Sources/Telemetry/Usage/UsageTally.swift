@@ -31,6 +31,14 @@ struct UsageTally: Sendable {
     concurrency.add(sample.level, seconds: sample.period, workload: workload)
   }
 
+  /// Marks that executions were not counted where `content` has durable operations.
+  mutating func noteUncounted(_ content: borrowing BucketContent, workload: Int) {
+    guard content.slots(with: .durableExecutions) == 0,
+      content.slots(with: .durableOperations) != 0, content.summary(.durableOperations) > 0
+    else { return }
+    totals[workload].lacksExecutions = true
+  }
+
   /// Adds a whole bucket by its summary columns.
   mutating func add(
     _ row: borrowing BucketSummaryRow, period: Int, workload: Int, block: Int, memoryMB: Int?
@@ -55,6 +63,7 @@ extension WorkloadTotals {
     throttles.add(sample.throttles)
     durableOperations.add(sample.durableOperations)
     durableBytes.add(sample.durableBytes)
+    durableExecutions.add(sample.durableExecutions)
     isEstimated = isEstimated || sample.concurrency == nil
     if let ready = sample.provisioned {
       let configured = ready * Double(sample.period)
@@ -76,6 +85,8 @@ extension WorkloadTotals {
     throttles.add(row.throttles)
     durableOperations.add(row.durableOperations)
     durableBytes.add(row.durableBytes)
+    durableExecutions.add(row.durableExecutions)
+    if row.durableExecutions == nil, (row.durableOperations ?? 0) > 0 { lacksExecutions = true }
     return busy
   }
 }

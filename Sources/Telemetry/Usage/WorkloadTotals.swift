@@ -7,6 +7,9 @@ struct WorkloadTotals: Sendable {
   var throttles: Double?
   var durableOperations: Double?
   var durableBytes: Double?
+  var durableExecutions: Double?
+  /// A bucket has durable operations and no count of executions: nobody asked for it at the time.
+  var lacksExecutions = false
   /// Busy time times memory, in ms times MB; only where the memory changed inside the window.
   var memoryMilliseconds = 0.0
   /// Provisioned environments times memory and time, in MB times seconds.
@@ -23,6 +26,8 @@ struct WorkloadTotals: Sendable {
     throttles.add(other.throttles)
     durableOperations.add(other.durableOperations)
     durableBytes.add(other.durableBytes)
+    durableExecutions.add(other.durableExecutions)
+    lacksExecutions = lacksExecutions || other.lacksExecutions
     memoryMilliseconds += other.memoryMilliseconds
     provisioned.add(other.provisioned)
     served += other.served

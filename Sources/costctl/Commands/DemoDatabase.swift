@@ -21,7 +21,8 @@ struct DemoDatabase {
     guard try isOwn() else { throw CommandFailure.foreignDatabase(path: path) }
   }
 
-  /// Imports the made-up samples as a user's files would be; a second time changes nothing.
+  /// Imports the made-up samples as a user's files would be, and an inventory as a pull would bring
+  /// it; a second time changes nothing.
   func fill() throws {
     for file in DemoFleet.files {
       _ = try store.importFile(
@@ -29,6 +30,9 @@ struct DemoDatabase {
         options: ImportOptions(
           kind: .csv, covers: file.covers, region: DemoFleet.region, account: DemoFleet.account))
     }
+    _ = try store.record(
+      DemoFleet.inventory, account: DemoFleet.account, region: DemoFleet.region,
+      at: DemoFleet.window.until, isWanted: { _ in false })
   }
 
   private func isOwn() throws -> Bool {

@@ -14,7 +14,8 @@ struct ImportCommand: CostctlCommand {
 
       CSV columns: function, timestamp, period_seconds, invocations, duration_ms_sum, \
       concurrency_max; optional: account, region, memory_mb, architecture, errors, throttles, \
-      duration_ms_max, durable_operations, durable_bytes_written, provisioned_concurrency.
+      duration_ms_max, durable_operations, durable_bytes_written, provisioned_concurrency, \
+      durable_executions.
 
       Example:
         costctl import week-1.csv week-2.csv --covers 2026-01-05/2026-01-19

@@ -53,7 +53,16 @@ struct PullCommand: CostctlCommand {
     help: ArgumentHelp("Stop before AWS charges more than this.", valueName: "usd"))
   var maximumCost: Double?
 
-  @Flag(name: .long, help: "Pull every region the account has enabled.")
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "CloudWatch's quota of points a second, where AWS has raised it for the account.",
+      valueName: "n"))
+  var pointsPerSecond = Int(AWSQuota.metricPoints.perSecond)
+
+  @Flag(
+    name: .long,
+    help: "Pull every region the account has enabled; needs ec2:DescribeRegions as well.")
   var allRegions = false
 
   @Option(name: .long, help: "json writes a summary to the output; table writes none.")
@@ -67,6 +76,9 @@ struct PullCommand: CostctlCommand {
     if let maximumCost, !(maximumCost.isFinite && maximumCost >= 0) {
       throw ValidationError("--max-api-cost is an amount of USD, zero or more")
     }
+    if pointsPerSecond < 1 {
+      throw ValidationError("--points-per-second is a number of one or more")
+    }
     if allRegions, global.region != nil {
       throw ValidationError("--all-regions and --region exclude each other")
     }
@@ -77,7 +89,9 @@ struct PullCommand: CostctlCommand {
     let window = try window(at: surroundings.clock)
     let job = PullJob(
       session: session,
-      scope: PullScope(session: session, access: access, isAllRegions: allRegions),
+      scope: PullScope(
+        session: session, access: access, isAllRegions: allRegions,
+        pointQuota: .metricPoints(perSecond: Double(pointsPerSecond))),
       window: window, period: period, functions: functions.map(NamePattern.init),
       maximumCost: maximumCost.map { USD($0) }, isDryRun: dryRun)
     let task = Task { try await job.run() }

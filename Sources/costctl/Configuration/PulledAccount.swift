@@ -7,6 +7,15 @@ struct PulledAccount: Hashable, Sendable {
   /// Empty for the region in force.
   let regions: [String]
 
+  /// As messages call it.
+  var name: String { roleARN ?? profile.map { "profile \($0)" } ?? "the account" }
+
+  init(profile: String?) {
+    self.profile = profile
+    roleARN = nil
+    regions = []
+  }
+
   init(_ node: ConfigurationNode) throws(ConfigurationError) {
     let section = try ConfigurationSection(node, keys: ["profile", "role_arn", "regions"])
     profile = try section.text("profile")

@@ -5,10 +5,15 @@ struct WorkloadTerms: Hashable, Sendable {
   let match: NamePattern
   let model: String?
   let quantization: Quantization?
+  /// Weights of the model, as stored.
+  let modelBytes: Int?
   /// Of one request.
   let promptTokens: Int?
   let outputTokens: Int?
   let initSeconds: Double?
+  let coldStartsPerDay: Double?
+  /// Versions of the function that keep a snapshot.
+  let publishedVersions: Int?
   let streaming: Bool?
   let durable: DurableTerms?
 
@@ -16,16 +21,19 @@ struct WorkloadTerms: Hashable, Sendable {
     let section = try ConfigurationSection(
       node,
       keys: [
-        "match", "model", "quant", "prompt_tokens", "output_tokens", "init_seconds", "streaming",
-        "durable",
+        "match", "model", "quant", "model_bytes", "prompt_tokens", "output_tokens", "init_seconds",
+        "cold_starts_per_day", "published_versions", "streaming", "durable",
       ])
     match = NamePattern(
       try section.required("match") { node throws(ConfigurationError) in try node.text() })
     model = try section.text("model")
     quantization = try section.optional("quant", Self.quantization)
+    modelBytes = try section.integer("model_bytes", in: 1...1_000_000_000_000)
     promptTokens = try section.optional("prompt_tokens", Self.tokens)
     outputTokens = try section.optional("output_tokens", Self.tokens)
     initSeconds = try section.number("init_seconds", in: 0...900)
+    coldStartsPerDay = try section.number("cold_starts_per_day", in: 0...100_000_000)
+    publishedVersions = try section.integer("published_versions", in: 1...1000)
     streaming = try section.flag("streaming")
     durable = try section.optional("durable", DurableTerms.init)
   }
@@ -46,6 +54,18 @@ struct WorkloadTerms: Hashable, Sendable {
   }
 }
 
+extension WorkloadTerms {
+  /// What the cost model takes of it for state and starts.
+  var stated: StatedTerms {
+    StatedTerms(
+      durable: durable?.stated,
+      coldStart: StatedColdStart(
+        modelBytes: modelBytes.map { Bytes(Double($0)) },
+        initialization: initSeconds.map { .seconds($0) },
+        startsPerDay: coldStartsPerDay.map { Starts($0) }, publishedVersions: publishedVersions))
+  }
+}
+
 /// What one durable execution writes and how long it is kept.
 struct DurableTerms: Hashable, Sendable {
   let checkpoints: Int?
@@ -59,5 +79,12 @@ struct DurableTerms: Hashable, Sendable {
     checkpoints = try section.integer("checkpoints", in: 0...3000)
     bytesPerCheckpoint = try section.integer("bytes_per_checkpoint", in: 0...104_857_600)
     retentionDays = try section.integer("retention_days", in: 1...90)
+  }
+
+  var stated: StatedDurableState {
+    StatedDurableState(
+      checkpoints: checkpoints.map { Operations(Double($0)) },
+      bytesPerCheckpoint: bytesPerCheckpoint.map { Bytes(Double($0)) },
+      retentionDays: retentionDays)
   }
 }

@@ -15,14 +15,15 @@ extension Diagnosis {
       return [failure] + Self.unasked
     }
     let now = session.surroundings.awsEnvironment.now
+    let client = access.control(in: access.region)
     let credentials = Self.credentialCheck(found, at: now())
-    let probe = PermissionProbe(access.client, now: now)
+    let probe = PermissionProbe(client, now: now)
     async let listing = probe.ask(.listFunctions)
     async let metricNames = probe.ask(.listMetrics)
     async let metrics = allowsCharges ? probe.ask(.getMetricData) : nil
     let identity: Result<CallerIdentity, AWSError>
     do throws(AWSError) {
-      identity = .success(try await access.client.callerIdentity())
+      identity = .success(try await client.callerIdentity())
     } catch {
       identity = .failure(error)
     }

@@ -13,18 +13,29 @@ struct Diagnosis {
 
   func report() async -> HealthReport {
     var checks = [configurationCheck]
-    do {
-      let access = try AccountAccess(accessOptions, session: session)
-      checks += [regionCheck(access), endpointCheck(access)]
-      checks += await accountChecks(access)
-    } catch {
-      checks.append(
-        HealthCheck(
-          "settings", .fail, Messages.sentence(of: error),
-          advice: "correct the AWS setting that is named; AWS was not asked anything"))
+    let accounts = session.accounts(accessOptions)
+    for account in accounts {
+      let found = await accessChecks(account)
+      checks +=
+        accounts.count == 1 ? found : found.map { $0.named("\($0.name) of \(account.name)") }
     }
     checks += [databaseCheck, priceCheck, hostCheck]
     return HealthReport(checks)
+  }
+
+  private func accessChecks(_ account: PulledAccount) async -> [HealthCheck] {
+    do {
+      let access = try AccountAccess(
+        accessOptions, account: account, session: session,
+        connections: PullScope.connectionsPerRegion)
+      return [regionCheck(access), endpointCheck(access)] + (await accountChecks(access))
+    } catch {
+      return [
+        HealthCheck(
+          "settings", .fail, Messages.sentence(of: error),
+          advice: "correct the AWS setting that is named; AWS was not asked anything")
+      ]
+    }
   }
 
   private var configurationCheck: HealthCheck {
@@ -64,5 +75,11 @@ struct Diagnosis {
       return HealthCheck(
         "endpoints", .fail, Messages.sentence(of: error), advice: "correct or remove the setting")
     }
+  }
+}
+
+extension HealthCheck {
+  fileprivate func named(_ name: String) -> HealthCheck {
+    HealthCheck(name, status, found, advice: advice)
   }
 }

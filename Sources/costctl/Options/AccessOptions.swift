@@ -15,6 +15,11 @@ struct AccessOptions: ParsableArguments {
       valueName: "url"))
   var endpointURL: String?
 
+  @Flag(
+    name: .customLong("allow-http"),
+    help: "Reach an endpoint beyond this machine over plain http, where others can read along.")
+  var allowsPlainHTTP = false
+
   func validate() throws {
     for (flag, value) in [("--profile", profile), ("--endpoint-url", endpointURL)]
     where value == "" {

@@ -9,14 +9,13 @@ extension PullJob {
     let pull: Pull?
   }
 
-  func open(_ progress: ProgressLine) async throws -> [Opened] {
-    let store = try session.openForWriting()
+  func open(_ store: UsageStore, _ progress: ProgressLine) async throws -> [Opened] {
     let prices = try session.prices()
     let budget = APIBudget(limit: maximumCost)
     let (messages, functions) = (session.messages, functions)
     let settings = PullSettings(
       window: window, startedAt: session.surroundings.clock,
-      inFlight: PullScope.connectionsPerRegion
+      inFlight: PullScope.connectionsPerRegion, isDryRun: isDryRun
     ) { name in
       functions.isEmpty || functions.contains { $0.matches(name) }
     }

@@ -25,7 +25,7 @@ extension PullJob {
     else { return }
     for (index, inventory) in inventories.enumerated() {
       record.regions[index].detail = try inventory.pull.plan(
-        inventory.region, period: finest, over: range, only: chosen)
+        inventory.region, period: finest, over: range, only: chosen, isDetail: true)
       record.regions[index].isDetailUpperBound = chosen == nil
     }
   }

@@ -23,9 +23,12 @@ struct PullJob: Sendable {
     }
     let progress = ProgressLine(
       isShown: session.surroundings.errorIsTerminal && !session.options.quiet)
-    let places = try await open(progress)
+    let store = try session.openForWriting()
+    try store.limitCacheForPull()
+    let places = try await open(store, progress)
     var record = PullRecord(
-      window: range, period: period, isDryRun: isDryRun, limit: maximumCost, startedAt: startedAt)
+      window: range, period: period, isDryRun: isDryRun, limit: maximumCost,
+      pointQuota: scope.pointQuota, startedAt: startedAt)
     let inventories = await inventory(places, into: &record)
     try plan(inventories, over: range, period: first, into: &record)
     if isDryRun {
@@ -39,6 +42,7 @@ struct PullJob: Sendable {
     }
     record.seconds = start.duration(to: clock.now).inSeconds
     progress.clear()
+    if record.outcome == .failed { try store.removeIfNewAndEmpty() }
     tell(record)
     return record
   }

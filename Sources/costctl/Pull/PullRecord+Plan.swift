@@ -7,10 +7,11 @@ extension PullRecord {
     regions.flatMap { region in
       [(region.sweep, "sweep", false), (region.detail, "detail", region.isDetailUpperBound)]
         .compactMap { plan, name, isBound in
-          plan.map {
+          plan.map { plan in
             Stage(
-              account: region.pulled.account, region: region.pulled.region, name: name, plan: $0,
-              price: region.price, isUpperBound: isBound, startedAt: startedAt)
+              account: region.pulled.account, region: region.pulled.region, name: name, plan: plan,
+              price: region.price, isUpperBound: isBound,
+              minutesAtQuota: plan.atQuota(of: pointQuota, now: startedAt).inSeconds / 60)
           }
         }
     }
@@ -24,10 +25,9 @@ extension PullRecord {
     let plan: PullPlan
     let price: Price<MetricsRequested>
     let isUpperBound: Bool
-    let startedAt: Instant
+    let minutesAtQuota: Double
 
     var cost: USD { price * plan.metrics }
-    var minutesAtQuota: Double { plan.atQuota(now: startedAt).inSeconds / 60 }
   }
 
   func planTable() -> [UInt8] {

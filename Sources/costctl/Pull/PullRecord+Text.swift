@@ -63,6 +63,9 @@ extension PullRecord {
           + "\(Self.count(pass.calls, "call")), \(Shown.number((seconds * 10).rounded() / 10)) s; "
           + "AWS charges \(Shown.dollars(cost)) for \(Self.count(pass.metrics, "metric"))")
     }
+    if pass.strays > 0 {
+      lines.append("\(Self.count(pass.strays, "point")) outside what was asked for were left out")
+    }
     if wasInterrupted { lines.append("interrupted: what had come by then is kept") }
     return lines
   }

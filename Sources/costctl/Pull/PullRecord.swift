@@ -27,6 +27,7 @@ struct PullRecord: Sendable {
   let period: PullPeriod
   let isDryRun: Bool
   let limit: USD?
+  let pointQuota: AWSQuota
   let startedAt: Instant
   var regions: [Region] = []
   var unreached: [Unreached] = []

@@ -5,6 +5,7 @@ struct PullScope: Sendable {
   let session: Session
   let access: AccessOptions
   let isAllRegions: Bool
+  let pointQuota: AWSQuota
 
   /// One place that is pulled, or the reason why it cannot be.
   struct Place: Sendable {
@@ -14,34 +15,29 @@ struct PullScope: Sendable {
 
   static let connectionsPerRegion = 4
 
-  /// `--profile` sets `accounts:` aside; `--region` and `--all-regions` set their regions aside.
+  /// `--region` and `--all-regions` set the regions of `accounts:` aside.
   func places() async -> [Place] {
-    let accounts = access.profile == nil ? session.configuration.accounts : []
-    guard !accounts.isEmpty else {
-      return await places(profile: access.profile, roleARN: nil, regions: [])
-    }
     var places: [Place] = []
-    for account in accounts {
-      places += await self.places(
-        profile: account.profile, roleARN: account.roleARN, regions: account.regions)
-    }
+    for account in session.accounts(access) { places += await self.places(of: account) }
     return places
   }
 
-  private func places(profile: String?, roleARN: String?, regions: [String]) async -> [Place] {
-    let name = roleARN ?? profile.map { "profile \($0)" } ?? "the account"
+  private func places(of account: PulledAccount) async -> [Place] {
     do {
-      let reach = try AccountReach(
-        profile: profile, roleARN: roleARN, access: access, session: session,
-        connections: Self.connectionsPerRegion * max(2, regions.count))
-      var chosen = session.options.region.map { [$0.name] } ?? regions
-      if chosen.isEmpty { chosen = [reach.region] }
-      if isAllRegions { chosen = try await reach.enabledRegions() }
-      return chosen.map {
-        Place(name: "\(reach.name) in \($0)", source: .success(reach.source(in: $0)))
+      let reach = try AccountAccess(
+        access, account: account, session: session,
+        connections: Self.connectionsPerRegion * max(2, account.regions.count))
+      var regions = session.options.region == nil ? account.regions : []
+      if regions.isEmpty { regions = [reach.region] }
+      if isAllRegions { regions = try await reach.enabledRegions() }
+      let name = account.roleARN ?? "profile \(reach.settings.profile.value)"
+      return regions.map {
+        Place(
+          name: "\(name) in \($0)",
+          source: .success(reach.source(in: $0, pointQuota: pointQuota)))
       }
     } catch {
-      return [Place(name: name, source: .failure(error))]
+      return [Place(name: account.name, source: .failure(error))]
     }
   }
 }

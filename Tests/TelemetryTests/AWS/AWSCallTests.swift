@@ -123,6 +123,23 @@ struct RequestRateTests {
     #expect(clock.sleeps == [.seconds(60), .milliseconds(100)])
   }
 
+  @Test("turns of any weight stay under the quota in every second", arguments: [1, 7, 13])
+  func quota(share: Int) async throws {
+    let clock = SleeplessClock()
+    let rate = AWSQuota.metricPoints.rate(clock: clock)
+    var sent: [(at: Double, points: Double)] = []
+    for number in 0..<60 {
+      let points = 100_800.0 / Double(number % share + 1)
+      try await rate.turn(of: points)
+      sent.append((clock.now.elapsed.inSeconds, points))
+    }
+    let busiest = sent.map { first in
+      sent.filter { $0.at >= first.at && $0.at < first.at + 1 }.reduce(0) { $0 + $1.points }
+    }.max()
+    #expect((busiest ?? 0) <= AWSQuota.metricPoints.perSecond)
+    #expect((busiest ?? 0) > 0.6 * AWSQuota.metricPoints.perSecond)
+  }
+
   @Test("every attempt takes a turn")
   func attempts() async throws {
     let clock = SleeplessClock()

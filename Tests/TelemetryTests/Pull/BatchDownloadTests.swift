@@ -10,9 +10,10 @@ struct BatchDownloadTests {
 
   private func run(
     _ transport: AnsweringTransport, mayAskAgain: Bool = true
-  ) async throws -> BatchResult {
-    try await BatchDownload(
-      client: PullFixture.client(transport), batch: batch, received: { _ in }, log: { _ in }
+  ) async -> BatchResult {
+    await BatchDownload(
+      client: PullFixture.client(transport), batch: batch,
+      at: Instant(epochSeconds: PullFixture.monday), received: { _ in }, log: { _ in }
     ).run { _ in mayAskAgain }
   }
 
@@ -27,7 +28,7 @@ struct BatchDownloadTests {
       PullFixture.page(token: "t2"),
       PullFixture.page(
         PullFixture.result(0, [1: 2]), PullFixture.result(1, [2: 5])))
-    let result = try await run(transport)
+    let result = await run(transport)
     #expect(values(result, 0) == [1, 2, nil])
     #expect(values(result, 1) == [nil, nil, 5])
     #expect(result.failures.isEmpty)
@@ -44,7 +45,7 @@ struct BatchDownloadTests {
   func request() async throws {
     let transport = AnsweringTransport(
       PullFixture.page(PullFixture.result(0, [:]), PullFixture.result(1, [:])))
-    _ = try await run(transport)
+    _ = await run(transport)
     let text = transport.sent[0].text
     #expect(text.contains(#""StartTime":1767571200"#) && text.contains(#""EndTime":1767582000"#))
     #expect(text.contains(#""Id":"q1""#) && text.contains(#""Value":"b""#))
@@ -57,9 +58,10 @@ struct BatchDownloadTests {
     let once = AnsweringTransport(
       PullFixture.page(token: "t1"), PullFixture.page(token: "t1"),
       PullFixture.page(PullFixture.result(0, [0: 1]), PullFixture.result(1, [:])))
-    #expect(values(try await run(once), 0) == [1, nil, nil])
+    #expect(values(await run(once), 0) == [1, nil, nil])
     let ever = AnsweringTransport(PullFixture.page(token: "t1"))
-    await #expect(throws: PagingError.self) { try await run(ever) }
+    let reason = PullFailure.Reason.paging(.repeatedToken(action: "cloudwatch:GetMetricData"))
+    #expect(await run(ever).failures == [0: reason, 1: reason])
     #expect(ever.sent.count == 3)
   }
 
@@ -70,7 +72,7 @@ struct BatchDownloadTests {
       .fault(400, "InvalidNextToken", "The token has expired"),
       PullFixture.page(PullFixture.result(0, [0: 1]), token: "t2"),
       PullFixture.page(PullFixture.result(0, [1: 2]), PullFixture.result(1, [0: 3])))
-    let result = try await run(transport)
+    let result = await run(transport)
     #expect(values(result, 0) == [1, 2, nil])
     #expect(values(result, 1) == [3, nil, nil])
     #expect(!transport.sent[2].text.contains("NextToken"))
@@ -82,7 +84,7 @@ struct BatchDownloadTests {
       PullFixture.page(
         PullFixture.result(0, [0: 1]), PullFixture.result(1, [0: 3], status: "PartialData")),
       PullFixture.page(PullFixture.result(0, [0: 3, 1: 4])))
-    let result = try await run(transport)
+    let result = await run(transport)
     #expect(values(result, 1) == [3, 4, nil])
     #expect(result.failures.isEmpty)
     #expect(result.metricsBilled == 3)
@@ -95,11 +97,11 @@ struct BatchDownloadTests {
       PullFixture.result(0, [0: 1]), PullFixture.result(1, [0: 3], status: "PartialData"))
     let again = PullFixture.page(PullFixture.result(0, [0: 3], status: "PartialData"))
     let ever = AnsweringTransport(answer, again)
-    let result = try await run(ever)
+    let result = await run(ever)
     #expect(result.failures == [1: .incomplete(rounds: 3)])
     #expect(ever.sent.count == 3)
     let poor = AnsweringTransport(answer, again)
-    #expect(try await run(poor, mayAskAgain: false).failures[1] != nil)
+    #expect(await run(poor, mayAskAgain: false).failures[1] != nil)
     #expect(poor.sent.count == 1)
   }
 
@@ -107,7 +109,7 @@ struct BatchDownloadTests {
   func unmentioned() async throws {
     let transport = AnsweringTransport(PullFixture.page(PullFixture.result(0, [0: 1])))
     // Asked alone, b is query 0 of its own request and answered.
-    let result = try await run(transport)
+    let result = await run(transport)
     #expect(result.failures.isEmpty)
     #expect(transport.sent.count == 2)
     #expect(values(result, 1) == [1, nil, nil])
@@ -122,14 +124,48 @@ struct BatchDownloadTests {
     let transport = AnsweringTransport(
       PullFixture.page(
         PullFixture.result(0, [0: 1]), PullFixture.result(1, [:], status: status)))
-    #expect(try await run(transport).failures == [1: reason])
+    #expect(await run(transport).failures == [1: reason])
     #expect(transport.sent.count == 1)
   }
 
-  @Test("passes a denied call on")
+  @Test("keeps the pages that came before one that fails, and names who is not complete")
+  func cutOff() async throws {
+    let transport = AnsweringTransport(
+      PullFixture.page(
+        PullFixture.result(0, [0: 1]), PullFixture.result(1, [0: 3], status: "PartialData"),
+        token: "t1"),
+      .fault(500, "InternalServiceFault"))
+    let result = await run(transport)
+    #expect(values(result, 0) == [1, nil, nil])
+    #expect(values(result, 1) == [3, nil, nil])
+    #expect(result.failures.keys.sorted() == [1])
+    #expect(result.ending == result.failures[1])
+    #expect(result.calls == 2 && result.metricsBilled == 2)
+  }
+
+  @Test("ends at a call that is denied, which is not billed")
   func denied() async {
     let transport = AnsweringTransport(
       .fault(400, "AccessDeniedException", "not authorized to perform: cloudwatch:GetMetricData"))
-    await #expect(throws: AWSError.self) { try await run(transport) }
+    let result = await run(transport)
+    #expect(result.ending?.isForAll == true)
+    #expect(result.failures.count == 2 && result.metricsBilled == 0)
+  }
+
+  @Test("asks Lambda Insights in its own namespace, under its own dimension")
+  func insights() async throws {
+    let transport = AnsweringTransport(PullFixture.page(PullFixture.result(0, [:])))
+    _ = await BatchDownload(
+      client: PullFixture.client(transport),
+      batch: PullFixture.batch(["a"], [.usedMemory], hours: 3),
+      at: Instant(epochSeconds: PullFixture.monday), received: { _ in }, log: { _ in }
+    ).run { _ in false }
+    let text = transport.sent[0].text
+    #expect(text.contains(#""Namespace":"LambdaInsights""#))
+    #expect(
+      text.contains(#""MetricName":"used_memory_max""#) && text.contains(#""Stat":"Maximum""#))
+    #expect(
+      text.contains(#"{"Name":"function_name","Value":"a"}"#)
+        || text.contains(#"{"Value":"a","Name":"function_name"}"#))
   }
 }

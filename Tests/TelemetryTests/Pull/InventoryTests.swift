@@ -60,7 +60,11 @@ struct InventoryTests {
         "SnapStart":{"ApplyOn":"PublishedVersions","OptimizationStatus":"On"},
         "EphemeralStorage":{"Size":2048},"FileSystemConfigs":[{"Arn":"a","LocalMountPath":"/m"}],
         "DurableConfig":{"RetentionPeriodInDays":30,"ExecutionTimeout":3600},
-        "CapacityProviderConfig":{"LambdaManagedInstancesCapacityProviderConfig":{}}
+        "CapacityProviderConfig":{"LambdaManagedInstancesCapacityProviderConfig":{
+          "CapacityProviderArn":"arn:aws:lambda:us-east-1:123456789012:capacity-provider:p",
+          "PerExecutionEnvironmentMaxConcurrency":10,"ExecutionEnvironmentMemoryGiBPerVCpu":2.0}},
+        "Layers":[{"Arn":"arn:aws:lambda:us-east-1:1:layer:other:1"},
+          {"Arn":"arn:aws:lambda:us-east-1:580247275435:layer:LambdaInsightsExtension-Arm64:20"}]
         """)
     #expect(found.account == PullFixture.account)
     #expect(found.architecture == .arm64)
@@ -70,7 +74,9 @@ struct InventoryTests {
           packageType: "Zip", runtime: "python3.13", timeoutSeconds: 900,
           snapStartApplyOn: "PublishedVersions", snapStartStatus: "On", ephemeralStorageMB: 2048,
           hasFileSystems: true, isDurable: true, durableRetentionDays: 30,
-          durableTimeoutSeconds: 3600, runsOnManagedInstances: true))
+          durableTimeoutSeconds: 3600, runsOnManagedInstances: true,
+          capacityProviderARN: "arn:aws:lambda:us-east-1:123456789012:capacity-provider:p",
+          environmentConcurrency: 10, environmentGiBPerVCPU: 2, hasInsightsLayer: true))
     #expect(!String(reflecting: found).contains("canary"))
   }
 
@@ -121,13 +127,13 @@ struct InventoryTests {
     #expect(coverage.functions["b"]?.goneAt == nil)
   }
 
-  @Test("tells the cost model of storage, retention and Managed Instances")
+  @Test("tells the cost model of storage, retention, SnapStart and Managed Instances")
   func configuration() throws {
     let found = try function(
       "f",
       more: """
         ,"EphemeralStorage":{"Size":2048},"DurableConfig":{"RetentionPeriodInDays":30},
-        "CapacityProviderConfig":{}
+        "CapacityProviderConfig":{},"Runtime":"python3.13","SnapStart":{"ApplyOn":"PublishedVersions"}
         """)
     _ = try record([found], at: Self.noon)
     let window = AnalysisWindow(
@@ -138,7 +144,27 @@ struct InventoryTests {
       profile.configuration
         == FunctionConfiguration(
           memory: Megabytes(1024), architecture: .x86_64, ephemeralStorage: Megabytes(2048),
-          durableRetentionDays: 30, runsOnManagedInstances: true))
+          durable: DurableConfiguration(retentionDays: 30), runsOnManagedInstances: true,
+          deployment: FunctionDeployment(
+            packaging: .zip, runtime: LambdaRuntime("python3.13"), hasSnapStart: true)))
+  }
+
+  @Test("keeps every field as it was read")
+  func roundTrip() throws {
+    let found = try function(
+      "f",
+      more: """
+        ,"Runtime":"java21","CapacityProviderConfig":{"LambdaManagedInstancesCapacityProviderConfig":{
+          "CapacityProviderArn":"p","PerExecutionEnvironmentMaxConcurrency":3,
+          "ExecutionEnvironmentMemoryGiBPerVCpu":4.5}},
+        "Layers":[{"Arn":"a:layer:LambdaInsightsExtension:1"}]
+        """)
+    _ = try record([found], at: Self.noon)
+    let stored = try store.database.read { database in
+      let id = try Int.fetchOne(database, sql: "SELECT id FROM workload")
+      return try SettingWriter(database).history(of: try #require(id)).runs.last?.setting.inventory
+    }
+    #expect(stored == found.inventory)
   }
 
   @Test("follows markers to the last page, and refuses one that leads back")

@@ -62,15 +62,16 @@ struct PullRunTests {
     #expect(asked["state"] == LambdaStatistic.general + LambdaStatistic.durable)
     let pass = try await pull.run(plan, in: region)
     #expect(pass.failures.isEmpty)
-    #expect(pass.pulled.count == 2 && pass.metrics == 14 && pass.calls == 1)
+    #expect(pass.pulled.count == 2 && pass.metrics == 15 && pass.calls == 1)
     let bill = try store.apiBill()
-    #expect(bill.map(\.metrics) == [14])
-    #expect(abs((bill.first?.cost.value ?? 0) - 0.00014) < 1e-12)
+    #expect(bill.map(\.metrics) == [15])
+    #expect(abs((bill.first?.cost.value ?? 0) - 0.00015) < 1e-12)
     let profiles = try store.profiles(
       in: AnalysisWindow(since: Instant(epochSeconds: PullFixture.monday), until: Self.now),
       functions: [])
     #expect(profiles.map(\.coverage) == [.one, .one])
     #expect(profiles.map(\.durable?.operations.value) == [nil, 1])
+    #expect(profiles.map(\.durable?.executions?.value) == [nil, 1])
   }
 
   @Test("asks a second time only for the last three hours")
@@ -113,6 +114,49 @@ struct PullRunTests {
     #expect(
       try store.coverage(account: PullFixture.account, region: PullFixture.region)
         .functions["plain"]?.missing(from: Self.window, period: .hour) == Self.window)
+  }
+
+  @Test("asks Lambda Insights where the layer or its metrics show it, and not again for detail")
+  func insights() async throws {
+    let transport = AnsweringTransport { request, number throws(HTTPError) in
+      if request.text.contains("used_memory_max"),
+        request.text.contains(#""Namespace":"LambdaInsights""#),
+        request.header("X-Amz-Target")?.hasSuffix("ListMetrics") == true
+      {
+        return .text(
+          200, #"{"Metrics":[{"Dimensions":[{"Name":"function_name","Value":"state"}]}]}"#)
+      }
+      return try Self.aws(request, number)
+    }
+    let pull = pull()
+    let region = try await pull.inventory(source(transport))
+    func asked(isDetail: Bool) throws -> [LambdaStatistic] {
+      try pull.plan(region, period: .hour, over: Self.window, isDetail: isDetail)
+        .batches.flatMap(\.series).first { $0.workload.name == "state" }?.statistics ?? []
+    }
+    let always = LambdaStatistic.general + LambdaStatistic.durable
+    #expect(try asked(isDetail: false) == always + LambdaStatistic.insights)
+    #expect(try asked(isDetail: true) == always)
+  }
+
+  @Test("counts the functions of a region that cannot be listed as failed")
+  func unreachable() async throws {
+    let first = pull()
+    let region = try await first.inventory(source(AnsweringTransport(Self.aws)))
+    _ = try await first.run(
+      try first.plan(
+        region, period: .hour, over: Self.window.lowerBound..<Self.window.upperBound - 7200),
+      in: region)
+    let transport = AnsweringTransport { request, number throws(HTTPError) in
+      request.url.contains("/functions")
+        ? .fault(403, "AccessDeniedException", "not authorized to perform: lambda:ListFunctions")
+        : try Self.aws(request, number)
+    }
+    await #expect(throws: AWSError.self) { try await pull().inventory(source(transport)) }
+    let profiles = try store.profiles(
+      in: AnalysisWindow(since: Instant(epochSeconds: PullFixture.monday), until: Self.now),
+      functions: [])
+    #expect(profiles.map(\.failedSeconds) == [7200, 7200])
   }
 
   @Test("does without provisioned concurrency where listing metrics is not allowed")

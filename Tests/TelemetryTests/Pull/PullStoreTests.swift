@@ -29,8 +29,8 @@ struct PullStoreTests {
       grid.merge(page, 0..<page.values.count, query: query)
     }
     return BatchResult(
-      batch: batch, grid: grid, failures: failures, dropped: [:], calls: 1, metricsBilled: 5,
-      pointsReceived: 0)
+      batch: batch, grid: grid, failures: failures, dropped: [:], ending: nil, calls: 1,
+      metricsBilled: 5, pointsReceived: 0)
   }
 
   private func keep(_ result: BatchResult, at now: Instant) throws {
@@ -83,13 +83,63 @@ struct PullStoreTests {
     try keep(result([0: [0: 3]], failures: [0: .incomplete(rounds: 3)]), at: hour(48))
     #expect(try profile().totals.invocations.value == 3)
     #expect(try profile().coveredSeconds == 0)
+    #expect(try profile().failedSeconds == 24 * 3600)
     #expect(try missing(0..<24) == 0..<24)
+  }
+
+  @Test("forgets a failure as soon as anything covers its time")
+  func healed() throws {
+    try keep(result([0: [0: 3]], failures: [0: .incomplete(rounds: 3)]), at: hour(48))
+    try keep(result([0: [0: 3]], hours: 20), at: hour(48))
+    #expect(try profile().failedSeconds == 4 * 3600)
+    #expect(try profile(hours: 0..<20).failedSeconds == 0)
+    try keep(result([0: [0: 3]]), at: hour(48))
+    #expect(try profile().failedSeconds == 0)
+  }
+
+  @Test("remembers what was never asked for, and the functions of a region that cannot be listed")
+  func notAsked() throws {
+    try keep(result([0: [0: 3]], hours: 10), at: hour(48))
+    try store.recordFailure(of: [
+      PullFixture.batch(["f", "new"], LambdaStatistic.general, hours: 12)
+    ])
+    #expect(try profile().failedSeconds == 2 * 3600)
+    try store.recordFailure(
+      account: PullFixture.account, region: PullFixture.region,
+      over: Self.monday..<Self.monday + 15 * 3600, isWanted: { $0 == "f" })
+    let window = AnalysisWindow(since: hour(0), until: hour(24))
+    let profiles = try store.profiles(in: window, functions: [])
+    #expect(profiles.map(\.workload.name) == ["f", "new"])
+    #expect(profiles.map(\.failedSeconds) == [5 * 3600, 12 * 3600])
+  }
+
+  @Test("does not count points twice that came by the hour and, in part, by the minute")
+  func failedDetail() throws {
+    try keep(result([0: [0: 60, 1: 60], 1: [0: 6000, 1: 6000]], hours: 2), at: hour(48))
+    let batch = PullBatch(
+      period: .minute, range: Self.monday..<Self.monday + 7200,
+      series: [PullFixture.request("f", hours: 2)])
+    var grid = SeriesGrid(queries: 6, range: batch.range, period: 60)
+    var page = MetricDataPage()
+    page.instants = (0..<60).map { Self.monday + $0 * 60 }
+    page.values = Array(repeating: 1, count: 60)
+    grid.merge(page, 0..<60, query: 0)
+    page.values = Array(repeating: 100, count: 60)
+    grid.merge(page, 0..<60, query: 1)
+    try keep(
+      BatchResult(
+        batch: batch, grid: grid, failures: [0: .interrupted], dropped: [:], ending: .interrupted,
+        calls: 1, metricsBilled: 5, pointsReceived: 120), at: hour(48))
+    #expect(try profile(hours: 0..<2).totals.invocations.value == 120)
+    #expect(try profile(hours: 0..<2).totals.busySeconds == 12)
+    #expect(try profile(hours: 0..<2).failedSeconds == 0)
   }
 
   @Test("leaves the period of an implausible value uncovered, and asks for it again")
   func implausible() throws {
     try keep(result([0: [3: .nan, 4: 1]]), at: hour(48))
     #expect(try profile().coveredSeconds == 23 * 3600)
+    #expect(try profile().failedSeconds == 3600)
     #expect(try missing(0..<24) == 3..<4)
   }
 
@@ -119,8 +169,8 @@ struct PullStoreTests {
     let grid = SeriesGrid(queries: 1, range: range, period: 60)
     try keep(
       BatchResult(
-        batch: batch, grid: grid, failures: [:], dropped: [:], calls: 1, metricsBilled: 1,
-        pointsReceived: 0), at: hour(48))
+        batch: batch, grid: grid, failures: [:], dropped: [:], ending: nil, calls: 1,
+        metricsBilled: 1, pointsReceived: 0), at: hour(48))
     #expect(try missing(0..<1, period: .hour) == nil)
     #expect(try missing(0..<1, period: .minute) == nil)
     #expect(try missing(0..<2, period: .hour) == 1..<2)
@@ -135,6 +185,36 @@ struct PullStoreTests {
     #expect(entry.calls == 2 && entry.metrics == 10)
     #expect(abs(entry.cost.value - 0.0001) < 1e-12)
     #expect(try store.apiBill(run: hour(1)).isEmpty)
+  }
+
+  @Test("keeps what Lambda Insights measured, once for each hour")
+  func insights() throws {
+    let statistics = LambdaStatistic.insights
+    #expect(
+      try {
+        try keep(result([:]), at: hour(48)); return try profile()
+      }().insights == nil)
+    try keep(
+      result([0: [0: 10, 5: 4], 1: [0: 700, 5: 812], 2: [5: 1500]], statistics), at: hour(48))
+    let hourly = InsightsUsage(
+      measured: Requests(14), usedMemory: Megabytes(812), initSeconds: 1.5)
+    #expect(try profile().insights == hourly)
+    #expect(try profile(hours: 0..<5).insights?.usedMemory == Megabytes(700))
+    let batch = PullBatch(
+      period: .minute, range: Self.monday..<Self.monday + 6 * 3600,
+      series: [PullFixture.request("f", statistics, hours: 6)])
+    var grid = SeriesGrid(queries: 3, range: batch.range, period: 60)
+    var page = MetricDataPage()
+    page.instants = [Self.monday + 5 * 3600 + 60]
+    page.values = [3]
+    grid.merge(page, 0..<1, query: 0)
+    page.values = [1200]
+    grid.merge(page, 0..<1, query: 2)
+    try keep(
+      BatchResult(
+        batch: batch, grid: grid, failures: [:], dropped: [:], ending: nil, calls: 1,
+        metricsBilled: 2, pointsReceived: 2), at: hour(48))
+    #expect(try profile().insights == hourly)
   }
 
   @Test("finds what is provisioned from executions over utilization, idle periods included")

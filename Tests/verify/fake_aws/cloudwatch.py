@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
-from .account import DAY, MAXIMA, SUMS, Account
+from .account import DAY, MAXIMA, SUMS, Account, place
 from .faults import Faults
 
 QUERIES, POINTS = 500, 100_800
@@ -102,6 +102,7 @@ class CloudWatch:
             for function in self.account.functions
             for metric in sorted({metric for metric, _ in SUMS | MAXIMA})
             if body.get("MetricName", metric) == metric
+            and body.get("Namespace", place(metric)[0]) == place(metric)[0]
             and any(self.account.series(function.name, metric, s, 60) for s in ("Sum", "Maximum"))
         ]
         start = int(body.get("NextToken", "0"))
@@ -109,8 +110,8 @@ class CloudWatch:
         return {
             "Metrics": [
                 {
-                    "Namespace": "AWS/Lambda", "MetricName": metric,
-                    "Dimensions": [{"Name": "FunctionName", "Value": function}],
+                    "Namespace": place(metric)[0], "MetricName": metric,
+                    "Dimensions": [{"Name": place(metric)[1], "Value": function}],
                 }
                 for function, metric in names[start:end]
             ],
@@ -242,8 +243,10 @@ class CloudWatch:
 
 
 def parts(query: dict[str, Any]) -> tuple[str, str, str, int]:
-    """(function, metric, statistic, period); no function for a metric of the account."""
+    """(function, metric, statistic, period); no function where namespace or dimension are others."""
     stat = query["MetricStat"]
+    metric = stat["Metric"]["MetricName"]
+    namespace, dimension = place(metric)
     dimensions = {d["Name"]: d["Value"] for d in stat["Metric"].get("Dimensions", [])}
-    function = dimensions.get("FunctionName") or dimensions.get("function_name") or ""
-    return function, stat["Metric"]["MetricName"], stat["Stat"], stat["Period"]
+    function = dimensions.get(dimension, "") if stat["Metric"]["Namespace"] == namespace else ""
+    return function, metric, stat["Stat"], stat["Period"]

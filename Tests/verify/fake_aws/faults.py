@@ -14,7 +14,8 @@ ONCE = {
 ALWAYS = {
     "empty-page", "repeated-token-always", "expired-credentials", "skew", "denied",
     "partial-always", "forbidden-metric", "internal-error-metric", "duplicates", "exponent",
-    "striped", "nan-always", "malformed-always", "throttle-always",
+    "striped", "nan-always", "malformed-always", "throttle-always", "later-pages-fail",
+    "redirect",
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from .account import Account, Function
 
 PAGE = 50
+INSIGHTS_LAYER = "arn:aws:lambda:us-east-1:580247275435:layer:LambdaInsightsExtension-Arm64:20"
 # Environment variables of functions are secrets of others: they must never be kept or shown.
 CANARY = "cAnArY-of-a-function-environment"
 
@@ -26,26 +27,10 @@ def list_functions(account: Account, query: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def provisioned(account: Account, name: str) -> dict[str, Any] | None:
-    """Nil for a function that does not exist."""
-    function = next((f for f in account.functions if f.name == name), None)
-    if function is None:
-        return None
-    configs = [
-        {
-            "FunctionArn": f"{_arn(account, function)}:live",
-            "RequestedProvisionedConcurrentExecutions": function.provisioned,
-            "AvailableProvisionedConcurrentExecutions": function.provisioned,
-            "AllocatedProvisionedConcurrentExecutions": function.provisioned,
-            "Status": "READY",
-            "LastModified": "2026-01-01T00:00:00+0000",
-        }
-    ]
-    return {"ProvisionedConcurrencyConfigs": configs if function.provisioned else []}
-
-
 def configuration(account: Account, function: Function) -> dict[str, Any]:
     durable = {"RetentionPeriodInDays": 14, "ExecutionTimeout": 86_400}
+    # An image holds the extension inside, where no list shows it.
+    has_layer = function.used_mb and function.package == "Zip"
     return {
         "FunctionName": function.name,
         "FunctionArn": _arn(account, function),
@@ -63,6 +48,7 @@ def configuration(account: Account, function: Function) -> dict[str, Any]:
         "EphemeralStorage": {"Size": 512},
         "SnapStart": {"ApplyOn": "None", "OptimizationStatus": "Off"},
         **({"DurableConfig": durable} if function.durable else {}),
+        **({"Layers": [{"Arn": INSIGHTS_LAYER, "CodeSize": 1024}]} if has_layer else {}),
         **function.settings,
     }
 

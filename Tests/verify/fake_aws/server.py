@@ -12,7 +12,7 @@ from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Lock, Thread
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from . import lambda_api, sts
 from .account import Account
@@ -85,8 +85,12 @@ class FakeAWS:
 
     @property
     def metrics_charged(self) -> int:
-        """What AWS would charge for: metrics of GetMetricData calls that were answered."""
-        return sum(len(c.metrics) for c in self.asked("GetMetricData") if c.status == 200)
+        """What AWS charges for: up to five statistics of a metric are one, further pages nothing."""
+        return sum(
+            len({(function, metric) for function, metric, *_ in call.metrics})
+            for call in self.asked("GetMetricData")
+            if call.status == 200 and not call.is_next_page
+        )
 
     def now(self) -> float:
         return time.time() + self.faults.skew_seconds
@@ -109,7 +113,7 @@ class FakeAWS:
         operation = _operation(method, url.path, headers, form)
         document = json.loads(body) if "x-amz-target" in headers else {}
         refusal = self._refusal(operation, method, target, headers, body)
-        reply = refusal or self._answer(operation, unquote(url.path), query, form, document)
+        reply = refusal or self._answer(operation, query, form, document)
         call = Call(
             operation, time.monotonic(),
             tuple(parts(q) for q in document.get("MetricDataQueries", [])),
@@ -119,7 +123,7 @@ class FakeAWS:
         return call, reply
 
     def _answer(
-        self, operation: str, path: str, query: dict[str, str], form: dict[str, str],
+        self, operation: str, query: dict[str, str], form: dict[str, str],
         document: dict[str, Any],
     ) -> Reply:
         try:
@@ -129,11 +133,6 @@ class FakeAWS:
                 return _json(self.cloudwatch.list_metrics(document))
             if operation == "ListFunctions":
                 return _json(lambda_api.list_functions(self.account, query))
-            if operation == "ListProvisionedConcurrencyConfigs":
-                found = lambda_api.provisioned(self.account, path.split("/")[3])
-                return _json(found) if found else _fault(
-                    404, "ResourceNotFoundException", "no such function"
-                )
             if operation == "GetCallerIdentity":
                 return Reply(200, sts.caller_identity(self.account.id), "text/xml")
             if operation == "AssumeRole":
@@ -187,8 +186,7 @@ class FakeAWS:
 
 PREFIXES = {
     "GetMetricData": "cloudwatch", "ListFunctions": "lambda",
-    "ListMetrics": "cloudwatch", "ListProvisionedConcurrencyConfigs": "lambda",
-    "GetCallerIdentity": "sts", "AssumeRole": "sts",
+    "ListMetrics": "cloudwatch", "GetCallerIdentity": "sts", "AssumeRole": "sts",
 }
 
 
@@ -199,8 +197,6 @@ def _operation(method: str, path: str, headers: dict[str, str], form: dict[str, 
         return form.get("Action", "")
     if method == "GET" and path.rstrip("/") == "/2015-03-31/functions":
         return "ListFunctions"
-    if method == "GET" and path.endswith("/provisioned-concurrency"):
-        return "ListProvisionedConcurrencyConfigs"
     return f"{method} {path}"
 
 
@@ -228,6 +224,7 @@ THROTTLES: dict[str, Callable[[], Reply]] = {
     "throttle-always": lambda: _fault(400, "ThrottlingException", "Rate exceeded"),
     "error-500": lambda: _fault(500, "InternalServiceFault", "something went wrong"),
     "error-503": lambda: Reply(503, b"<html>Service Unavailable</html>", "text/html"),
+    "redirect": lambda: Reply(307, b"", headers={"Location": "http://localhost:9/elsewhere"}),
 }
 PAID = "GetMetricData"
 
@@ -257,6 +254,8 @@ def _handler(fake: FakeAWS) -> type[BaseHTTPRequestHandler]:
             for name, make in THROTTLES.items():
                 if faults.strikes(name, identity):
                     reply = make()
+            if call.is_next_page and faults.strikes("later-pages-fail", identity):
+                reply = _fault(500, "InternalServiceFault", "something went wrong")
             if faults.strikes("malformed", identity) or (
                 call.operation == PAID and faults.name == "malformed-always"
             ):

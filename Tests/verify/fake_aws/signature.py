@@ -1,17 +1,12 @@
-"""Checks Signature Version 4 with botocore, where it is installed."""
+"""Checks Signature Version 4 with botocore."""
 
 import hmac
 import re
 from collections.abc import Mapping
 
-try:
-    from botocore.auth import SigV4Auth
-    from botocore.awsrequest import AWSRequest
-    from botocore.credentials import Credentials
-except ImportError:  # the stand-in works without, and says so through `can_verify`
-    SigV4Auth = None
-
-can_verify = SigV4Auth is not None
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
 
 _AUTHORIZATION = re.compile(
     r"AWS4-HMAC-SHA256 Credential=(?P<key>[^/]+)/(?P<day>\d{8})/(?P<region>[^/]+)/"
@@ -37,9 +32,7 @@ class Signature:
         self, method: str, target: str, headers: Mapping[str, str], body: bytes, secret: str,
         token: str | None,
     ) -> bool:
-        """Whether botocore signs the same request the same way; true where it cannot be asked."""
-        if not can_verify:
-            return True
+        """Whether botocore signs the same request the same way."""
         named = {name: headers[name] for name in self.headers if name in headers}
         request = AWSRequest(
             method=method, url=f"http://{headers['host']}{target}", data=body, headers=named

@@ -24,7 +24,7 @@ package struct Calibration: Codable, Hashable, Sendable {
 /// The loading of a model's weights.
 package struct ModelLoad: Codable, Hashable, Sendable {
   /// Where they were put: anonymous memory, or the file mapped as it is.
-  package enum Source: String, Codable, Hashable, Sendable { case memfd, file }
+  package enum Source: String, Codable, Hashable, Sendable, CaseIterable { case memfd, file }
 
   package let source: Source
   package let rate: BytesPerSecond

@@ -11,6 +11,8 @@ package struct AWSCall: Sendable, Hashable {
   package let body: [UInt8]
   package let isSigned: Bool
   package var limits = HTTPLimits()
+  /// Points of metrics that the service counts against its quota.
+  package var points = 0.0
 
   /// The action as IAM policies name it, such as `cloudwatch:GetMetricData`.
   package var action: String { "\(service.name):\(operation)" }

@@ -12,6 +12,7 @@ package struct AWSClient: Sendable {
   private let endpoints: AWSEndpoints
   private let policy: RetryPolicy
   private let rate: RequestRate?
+  private let pointRate: RequestRate?
   private let clock: ServiceClock
   private let timer: any Clock<Duration>
   private let random: @Sendable () -> Double
@@ -20,7 +21,7 @@ package struct AWSClient: Sendable {
   package init(
     region: String, transport: any HTTPTransport, credentials: any CredentialProvider,
     endpoints: AWSEndpoints = AWSEndpoints(), policy: RetryPolicy = RetryPolicy(),
-    rate: RequestRate? = nil, now: @escaping @Sendable () -> Instant,
+    rate: RequestRate? = nil, pointRate: RequestRate? = nil, now: @escaping @Sendable () -> Instant,
     timer: any Clock<Duration>, random: @escaping @Sendable () -> Double
   ) {
     self.region = region
@@ -29,6 +30,7 @@ package struct AWSClient: Sendable {
     self.endpoints = endpoints
     self.policy = policy
     self.rate = rate
+    self.pointRate = pointRate
     clock = ServiceClock(now: now)
     self.timer = timer
     self.random = random
@@ -73,6 +75,7 @@ package struct AWSClient: Sendable {
     _ call: AWSCall, keys: AWSCredentials?, at date: Instant
   ) async throws(AWSError) -> HTTPResponse {
     do {
+      if call.points > 0 { try await pointRate?.turn(of: call.points) }
       try await rate?.turn()
     } catch {
       throw .cancelled(action: call.action)

@@ -15,5 +15,6 @@ package struct AWSService: Sendable, Hashable {
   package static let cloudWatch = AWSService("cloudwatch", endpointPrefix: "monitoring")
   package static let lambda = AWSService("lambda")
   package static let sts = AWSService("sts")
+  package static let ec2 = AWSService("ec2")
   package static let s3 = AWSService("s3")
 }

@@ -20,13 +20,16 @@ struct MetricDataRequest: Sendable {
     head = Array(try encoder.encode(body).dropLast())
   }
 
-  func call(token: String?) throws -> AWSCall {
+  /// `points` is what the call weighs in CloudWatch's quota.
+  func call(token: String?, points: Double) throws -> AWSCall {
     var body = head
     if let token {
       body += Array(#","NextToken":"#.utf8) + Array(try JSONEncoder().encode(token))
     }
     body.append(UInt8(ascii: "}"))
-    return .json(.cloudWatch, "GetMetricData", target: Self.target, body: body)
+    var call = AWSCall.json(.cloudWatch, "GetMetricData", target: Self.target, body: body)
+    call.points = points
+    return call
   }
 
   private struct Body: Encodable {
@@ -44,10 +47,11 @@ struct MetricDataRequest: Sendable {
 
     init(_ query: MetricDataQuery, id: String, period: Int) {
       Id = id
+      let place = query.statistic.place
       MetricStat = Stat(
         Metric: Metric(
-          Namespace: "AWS/Lambda", MetricName: query.statistic.metricName,
-          Dimensions: [Dimension(Name: "FunctionName", Value: query.function)]),
+          Namespace: place.namespace, MetricName: query.statistic.metricName,
+          Dimensions: [Dimension(Name: place.dimension, Value: query.function)]),
         Period: period, Stat: query.statistic.statistic)
     }
   }

@@ -37,7 +37,7 @@ extension HTTPError: CustomStringConvertible {
       "the request to \(host) cannot be sent: \(reason)"
     case .plainHTTPRefused(let host):
       "plain http to \(host) is refused, because requests carry signatures; use https, "
-        + "or allow plain http for this endpoint"
+        + "or allow it with --allow-http"
     case .redirectRefused(let host, let target):
       "\(host) redirects to \(target), which is refused; check the endpoint and the region"
     case .resolution(let host):

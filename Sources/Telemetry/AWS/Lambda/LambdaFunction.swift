@@ -28,6 +28,7 @@ extension LambdaFunction: Decodable {
     case fileSystems = "FileSystemConfigs"
     case durable = "DurableConfig"
     case capacityProvider = "CapacityProviderConfig"
+    case layers = "Layers"
   }
 
   private struct SnapStart: Decodable {
@@ -42,6 +43,22 @@ extension LambdaFunction: Decodable {
   private struct Durable: Decodable {
     let RetentionPeriodInDays: Int?
     let ExecutionTimeout: Int?
+  }
+
+  private struct CapacityProvider: Decodable {
+    struct Instances: Decodable {
+      let CapacityProviderArn: String?
+      let PerExecutionEnvironmentMaxConcurrency: Int?
+      let ExecutionEnvironmentMemoryGiBPerVCpu: Double?
+    }
+    let LambdaManagedInstancesCapacityProviderConfig: Instances?
+  }
+
+  private struct Layer: Decodable {
+    let Arn: String?
+
+    /// As `arn:aws:lambda:us-east-1:580247275435:layer:LambdaInsightsExtension-Arm64:20`.
+    var isInsights: Bool { Arn?.contains(":layer:LambdaInsightsExtension") == true }
   }
 
   /// An object whose content does not matter.
@@ -61,6 +78,9 @@ extension LambdaFunction: Decodable {
       .flatMap(Self.instant)
     let snapStart = try values.decodeIfPresent(SnapStart.self, forKey: .snapStart)
     let durable = try values.decodeIfPresent(Durable.self, forKey: .durable)
+    let provider = try values.decodeIfPresent(CapacityProvider.self, forKey: .capacityProvider)
+    let instances = provider?.LambdaManagedInstancesCapacityProviderConfig
+    let layers = try values.decodeIfPresent([Layer].self, forKey: .layers)
     let fileSystems = try values.decodeIfPresent([Present].self, forKey: .fileSystems)
     inventory = FunctionInventory(
       packageType: try values.decodeIfPresent(String.self, forKey: .packageType) ?? "Zip",
@@ -73,8 +93,11 @@ extension LambdaFunction: Decodable {
       isDurable: durable != nil,
       durableRetentionDays: durable?.RetentionPeriodInDays,
       durableTimeoutSeconds: durable?.ExecutionTimeout,
-      runsOnManagedInstances: try values.decodeIfPresent(
-        Present.self, forKey: .capacityProvider) != nil)
+      runsOnManagedInstances: provider != nil,
+      capacityProviderARN: instances?.CapacityProviderArn,
+      environmentConcurrency: instances?.PerExecutionEnvironmentMaxConcurrency,
+      environmentGiBPerVCPU: instances?.ExecutionEnvironmentMemoryGiBPerVCpu,
+      hasInsightsLayer: layers?.contains(where: \.isInsights) == true)
   }
 
   /// The fifth part of `arn:aws:lambda:us-east-1:123456789012:function:name`.

@@ -14,12 +14,11 @@ struct InstanceMetadataCredentials {
   func find() async throws -> CredentialSearch {
     let settings = context.settings.metadata
     guard !settings.isDisabled else { return .absent("AWS_EC2_METADATA_DISABLED is true") }
+    let service = InstanceMetadata(settings, transport: context.transport)
     do throws(InstanceMetadataError) {
-      let token = try await text(
-        "PUT", "latest/api/token", HTTPHeader("x-aws-ec2-metadata-token-ttl-seconds", "21600"))
-      let header = HTTPHeader("x-aws-ec2-metadata-token", token)
-      let role = try await text("GET", Self.roles, header)
-      let body = try await send("GET", Self.roles + role.uriEncoded, header)
+      let session = try await service.session()
+      let role = try await service.text(at: Self.roles, session: session)
+      let body = try await service.bytes(at: Self.roles + role.uriEncoded, session: session)
       return .found(
         FoundCredentials(
           credentials: extended(try credentials(in: body)),
@@ -46,57 +45,5 @@ struct InstanceMetadataCredentials {
       accessKeyID: credentials.accessKeyID, secretAccessKey: credentials.secretAccessKey,
       sessionToken: credentials.sessionToken, expiration: soonest,
       accountID: credentials.accountID)
-  }
-
-  private func text(
-    _ method: String, _ path: String, _ header: HTTPHeader
-  ) async throws(InstanceMetadataError) -> String {
-    let body = try await send(method, path, header)
-    let first = String(decoding: body, as: UTF8.self).split(whereSeparator: \.isNewline).first
-    guard let line = first, line.allSatisfy({ $0.isASCII && !$0.isWhitespace }) else {
-      throw .malformed(.malformed)
-    }
-    return String(line)
-  }
-
-  private func send(
-    _ method: String, _ path: String, _ header: HTTPHeader
-  ) async throws(InstanceMetadataError) -> [UInt8] {
-    let settings = context.settings.metadata
-    let base = settings.endpoint.value
-    let timeout = Duration.seconds(settings.timeout.value)
-    let request = HTTPRequest(
-      method: method, url: base.hasSuffix("/") ? base + path : "\(base)/\(path)",
-      headers: [header],
-      limits: HTTPLimits(
-        connectTimeout: timeout, totalTimeout: timeout, maximumBodyBytes: 64 << 10))
-    var failure = InstanceMetadataError.malformed(.malformed)
-    for _ in 0..<settings.attempts.value {
-      do throws(HTTPError) {
-        let response = try await context.transport.send(request)
-        if response.status == 200 { return response.body }
-        failure = .refused(status: response.status)
-      } catch {
-        failure = .unreachable(error)
-      }
-    }
-    throw failure
-  }
-}
-
-/// Why the metadata service has no credentials here.
-enum InstanceMetadataError: Error, Hashable {
-  case unreachable(HTTPError)
-  case refused(status: Int)
-  case malformed(CredentialDocumentError)
-}
-
-extension InstanceMetadataError: CustomStringConvertible {
-  var description: String {
-    switch self {
-    case .unreachable(let error): error.description
-    case .refused(let status): "HTTP \(status) from the metadata service"
-    case .malformed(let problem): "\(problem) from the metadata service"
-    }
   }
 }

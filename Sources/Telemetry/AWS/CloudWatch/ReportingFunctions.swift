@@ -1,11 +1,12 @@
 import Foundation
 
-/// The functions that have reported provisioned concurrency in the last two weeks.
+/// The functions that have reported a metric in the last two weeks.
 ///
-/// ListFunctions does not say who has any, and asking Lambda takes a call per function; ListMetrics
-/// answers for all of them at once, within its million free calls a month.
-struct ProvisionedFunctions: Sendable {
+/// ListFunctions does not say who has provisioned concurrency, and asking Lambda takes a call per
+/// function; ListMetrics answers for all of them at once, within its million free calls a month.
+struct ReportingFunctions: Sendable {
   let client: AWSClient
+  let statistic: LambdaStatistic
 
   private static let maximumPages = 1000
 
@@ -14,9 +15,9 @@ struct ProvisionedFunctions: Sendable {
     var token: String?
     var seen: Set<String> = []
     repeat {
-      let page = try await client.decode(try Self.call(token: token), as: Page.self)
+      let page = try await client.decode(try call(token: token), as: Page.self)
       for metric in page.Metrics ?? [] {
-        let function = metric.Dimensions?.first { $0.Name == "FunctionName" }
+        let function = metric.Dimensions?.first { $0.Name == statistic.place.dimension }
         if let function { names.insert(function.Value) }
       }
       token = page.NextToken.flatMap { $0.isEmpty ? nil : $0 }
@@ -27,10 +28,9 @@ struct ProvisionedFunctions: Sendable {
     return names
   }
 
-  private static func call(token: String?) throws -> AWSCall {
+  private func call(token: String?) throws -> AWSCall {
     let body = Body(
-      Namespace: "AWS/Lambda", MetricName: LambdaStatistic.provisionedUtilization.metricName,
-      NextToken: token)
+      Namespace: statistic.place.namespace, MetricName: statistic.metricName, NextToken: token)
     return .json(
       .cloudWatch, "ListMetrics", target: MetricDataRequest.target,
       body: Array(try JSONEncoder().encode(body)))

@@ -1,0 +1,189 @@
+"""Our engine against llama.cpp: the same files, the same threads, the same logits, in turns.
+
+    .venv/bin/python Benchmarks/inference/run.py --rounds 3 --quant q4_0 --build avx2
+
+Each build of llama.cpp meets the instruction sets of ours that it may use itself: one with AVX2 as its
+best, one with all that this CPU has.
+"""
+
+import argparse
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+sys.path[:0] = [str(HERE.parent), str(ROOT / "Tests" / "verify")]
+
+import gguf_models
+import numpy as np
+from engines import GENERATED, PROMPT, Costctl, LlamaCpp, Rates, Test
+from timing import Spread
+
+CACHE = HERE.parent / "cache"
+QUANTIZATIONS = ("q4_0", "q8_0", "q4_k_m")
+ISA = {"avx2": "avx2", "native": "auto"}
+# Share of the CPU time that other programs may take.
+QUIET = 0.03
+# Two engines, each up to 8 % of the logits' deviation off the exact model for its int8 activations.
+APART = 0.16
+
+
+@dataclass
+class Pairing:
+    """The rounds of one file and one build."""
+
+    quantization: str
+    build: str
+    weight_bytes: int
+    ours: list[Rates] = field(default_factory=list)
+    theirs: list[Rates] = field(default_factory=list)
+    others: list[float] = field(default_factory=list)
+
+    def tests(self) -> list[Test]:
+        return sorted(set.intersection(*(set(rates) for rates in self.ours + self.theirs)))
+
+    def row(self, test: Test, bandwidth: float) -> str:
+        kind, batch = test
+        ours = [rates[test] for rates in self.ours]
+        theirs = [rates[test] for rates in self.theirs]
+        ratio = Spread.of([a / b for a, b in zip(ours, theirs)])
+        share = Spread.of(ours).middle * self.weight_bytes / bandwidth
+        cells = [
+            self.quantization,
+            self.build,
+            f"prefill {PROMPT}" if kind == "pp" else f"decode {GENERATED}",
+            str(batch),
+            shown(ours),
+            shown(theirs),
+            f"**{ratio.middle:.2f}** ({ratio.low:.2f}…{ratio.high:.2f})",
+            f"{share:.0%}" if test == ("tg", 1) else "-",
+        ]
+        return f"| {' | '.join(cells)} |"
+
+
+def shown(rates: list[float]) -> str:
+    spread = Spread.of(rates)
+    return f"{spread.middle:.1f} ({spread.low:.1f}…{spread.high:.1f})"
+
+
+def model(preset: str, quantization: str) -> Path:
+    """The preset as a file with random weights, made once."""
+    path = CACHE / "models" / f"{preset}-{quantization}.gguf"
+    if not path.exists():
+        print(f"making {path.name}", flush=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shape = gguf_models.PRESETS[preset]
+        half = path.with_suffix(".part")
+        gguf_models.write(half, shape, gguf_models.mix(quantization, shape), seed=1)
+        half.rename(path)
+    return path
+
+
+def read_bandwidth(threads: int) -> float:
+    """Bytes a second that all threads read from huge pages in four streams each."""
+    command = [HERE.parent / "kernels" / "run.sh", "--isa", "none", "--threads", str(threads)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    found = re.search(r"^read .* median +([0-9.]+)", told, re.MULTILINE)
+    if not found:
+        raise SystemExit(f"no bandwidth in {told!r}")
+    return float(found[1]) * 1e9
+
+
+def require_agreement(path: Path, ours: Costctl, theirs: LlamaCpp) -> float:
+    """The worst position's rms difference of logits over their deviation."""
+    first, second = np.array(ours.logits(path)), np.array(theirs.logits(path))
+    apart = np.sqrt(np.mean((first - second) ** 2, axis=-1)) / np.std(second, axis=-1)
+    if first.shape != second.shape or not apart.max() <= APART:
+        raise SystemExit(f"{path.name}: the engines' logits are {apart.max():.2f} apart")
+    return float(apart.max())
+
+
+def duel(arguments: argparse.Namespace, quantization: str, build: str) -> Pairing:
+    path = model(arguments.model, quantization)
+    ours = Costctl(arguments.costctl.resolve(), ISA[build], arguments.threads)
+    theirs = LlamaCpp(CACHE / "llama.cpp" / build / "bin", arguments.threads)
+    apart = require_agreement(path, ours, theirs)
+    print(f"  {quantization} {build}: logits {apart:.1%} apart", flush=True)
+    pairing = Pairing(quantization, build, path.stat().st_size)
+    for round_ in range(arguments.rounds):
+        for engine, rates in ((ours, pairing.ours), (theirs, pairing.theirs)):
+            found, others = engine.rates(path, arguments.seconds)
+            rates.append(found)
+            pairing.others.append(others)
+            name = "costctl" if engine is ours else "llama.cpp"
+            listed = ", ".join(f"{kind}@{batch} {rate:.1f}" for (kind, batch), rate in found.items())
+            print(f"  {quantization} {build} {name}: {listed}; others {others:.0%}", flush=True)
+    return pairing
+
+
+def report(pairings: list[Pairing], bandwidths: list[float], arguments: argparse.Namespace) -> str:
+    bandwidth = max(bandwidths)
+    others = [share for pairing in pairings for share in pairing.others]
+    lines = [
+        "| file | build | test | batch | costctl, tokens/s | llama.cpp, tokens/s | ratio | of read bandwidth |",
+        "|---|---|---|---:|---|---|---|---:|",
+        *(pairing.row(test, bandwidth) for pairing in pairings for test in pairing.tests()),
+        "",
+        f"{arguments.model}, {arguments.threads} threads, {arguments.rounds} rounds, engines by turns;"
+        " median (lowest…highest), the ratio taken round by round.",
+        f"Read bandwidth, {arguments.threads} threads, huge pages, four streams each: "
+        + ", ".join(f"{value / 1e9:.1f}" for value in bandwidths) + " GB/s before and after.",
+        f"Measured on {cpu()}, {len(os.sched_getaffinity(0))} cores, kernel {platform.release()}."
+        f" Other programs took {Spread.of(others).middle:.0%} of the CPU time (at most {max(others):.0%})"
+        + ("." if max(others) <= QUIET else ": too much for rates to be trusted."),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def cpu() -> str:
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    return next((line.split(": ")[1] for line in lines if line.startswith("model name")), "?")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--costctl", type=Path, default=ROOT / ".build" / "release" / "costctl")
+    parser.add_argument("--model", choices=gguf_models.PRESETS, default="llama-3.2-1b")
+    parser.add_argument("--quant", choices=QUANTIZATIONS, action="append", help="may be repeated")
+    parser.add_argument("--build", choices=ISA, action="append", help="may be repeated")
+    parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=int, default=90, help="of ours, a round")
+    arguments = parser.parse_args()
+    subprocess.run([HERE / "build.sh"], check=True)
+    bandwidths = [read_bandwidth(arguments.threads)]
+    pairings = [
+        duel(arguments, quantization, build)
+        for quantization in arguments.quant or QUANTIZATIONS
+        for build in arguments.build or ISA
+        if (CACHE / "llama.cpp" / build).is_dir()
+    ]
+    bandwidths.append(read_bandwidth(arguments.threads))
+    text = report(pairings, bandwidths, arguments)
+    results = HERE.parent / "results"
+    results.mkdir(exist_ok=True)
+    (results / "inference.md").write_text(text)
+    document = {"bandwidths": bandwidths, "pairings": [as_json(pairing) for pairing in pairings]}
+    (results / "inference.json").write_text(json.dumps(document, indent=2) + "\n")
+    print(text)
+
+
+def as_json(pairing: Pairing) -> dict:
+    def named(rates: Rates) -> dict[str, float]:
+        return {f"{kind}@{batch}": rate for (kind, batch), rate in rates.items()}
+
+    return {
+        **vars(pairing),
+        "ours": list(map(named, pairing.ours)),
+        "theirs": list(map(named, pairing.theirs)),
+    }
+
+
+if __name__ == "__main__":
+    main()

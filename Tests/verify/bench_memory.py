@@ -1,0 +1,30 @@
+"""Holds `costctl bench` to its memory: the weights are there once, whatever way they came."""
+
+from pathlib import Path
+
+import gguf_models
+from binary import Costctl
+from checks import Checks, run_sections
+from gguf_models import Shape
+
+MOST = 1.3
+# 246 MB of Q8_0, most of it in the layers: small enough to be made here, large beside the program.
+SHAPE = Shape("llama", 12, 1024, 4096, 16, 4, 64, 32000, 512, 10000.0, 1e-5, True, False)
+BRIEF = ("-p", "0", "-n", "4", "--batch", "1", "--threads", "2", "--time", "4", "--no-save")
+
+
+def check(checks: Checks, costctl: Costctl, folder: Path) -> None:
+    path = folder / "model.gguf"
+    gguf_models.write(path, SHAPE, gguf_models.mix("q8_0", SHAPE), seed=1)
+    for name, options in (
+        ("a file read into memory", ("--gguf", path, "--load", "memfd")),
+        ("a mapped file", ("--gguf", path, "--load", "file")),
+        ("a preset", ("--model", "llama-3.2-1b", "--quant", "q4_0")),
+    ):
+        outcome = costctl.succeed("bench", *options, *BRIEF, "--format", "json")
+        ratio = outcome.max_rss / outcome.json()["model"]["weight_bytes"]
+        checks.expect(f"{name}: peak memory is {ratio:.2f} × the weights", ratio < MOST, ratio)
+
+
+if __name__ == "__main__":
+    run_sections({"memory": check})
