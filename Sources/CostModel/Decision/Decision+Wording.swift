@@ -4,7 +4,8 @@ extension Decision {
 
   /// Each a number against a threshold.
   var reasons: [String] {
-    [ruleReason, memoryReason, tierReason, breakEvenReason, disagreement, bedrockReason].compactMap {
+    [ruleReason, memoryReason, tierReason, breakEvenReason, disagreement, bedrockReason].compactMap
+    {
       $0
     }
   }
