@@ -106,7 +106,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "costctlTests",
-      dependencies: ["CostModel", "TestSupport", "costctl"],
+      dependencies: ["CostModel", "Pricing", "TestSupport", "costctl"],
       swiftSettings: swiftSettings),
   ],
   swiftLanguageModes: [.v6]

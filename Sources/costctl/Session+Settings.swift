@@ -41,13 +41,16 @@ extension Session {
     return ResolvedSetting(value: value, origin: .file(entry.location))
   }
 
-  func analysisSettings(sizing: Sizing?, freeTier: Bool) -> AnalysisSettings {
+  /// - Parameter models: what the names of models stand for; without it only `model_bytes` is known.
+  func analysisSettings(sizing: Sizing?, freeTier: Bool, models: RateBook? = nil)
+    -> AnalysisSettings
+  {
     let configuration = configuration
     return AnalysisSettings(
       rule: configuration.rule,
       sizing: sizing ?? configuration.sizing ?? .max,
       appliesFreeTier: freeTier,
-      stated: { configuration.terms(for: $0)?.stated ?? StatedTerms() })
+      stated: { configuration.terms(for: $0)?.stated(models: models) ?? StatedTerms() })
   }
 
   func recommendationSettings(policy: Policy?) -> RecommendationSettings {

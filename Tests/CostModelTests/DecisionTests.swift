@@ -72,6 +72,7 @@ struct DecisionTests {
     // 10,240 MB do not fit 0.9 of 8 GB; 4,096 MB do.
     #expect(smallest(assumed) == "ec2/m8g.xlarge/on-demand")
     #expect(whole.contains { $0.hasSuffix("the whole memory configured on Lambda.") })
+    #expect(!whole.contains { $0.contains("used_memory_max") })
     #expect(!assumed.reasons.contains { $0.contains("Lambda Insights") })
     let (measured, named) = try chosen(
       InsightsUsage(measured: Requests(9), usedMemory: Megabytes(4096), initSeconds: 0))

@@ -29,25 +29,20 @@ struct TimeTests {
     #expect(TimeRanges(pieces).seconds(in: 11..<55) == 1 + 20 + 5)
   }
 
-  @Test("the shares of a window follow each other at midnights and hold it whole")
-  func shares() throws {
+  @Test("the days of a window follow each other at midnights and hold it whole")
+  func days() throws {
     for (since, until) in [
       ("2026-01-05", "2026-01-19"), ("2026-01-05T07:00:00Z", "2026-01-14T09:00:00Z"),
       ("2026-01-05T07:00:00Z", "2026-01-05T09:00:00Z"), ("2026-01-05", "2026-01-07"),
     ] {
       let blocks = WindowBlocks(try window(since, until))
-      let shares = ScanStretch.shares(of: blocks, parts: 2)
-      let stretches = shares.flatMap { $0 }
-      #expect(shares.count == 2)
-      #expect(stretches.allSatisfy { $0.range.lowerBound.isMultiple(of: 86_400) })
+      let days = ScanDay.days(of: blocks)
+      #expect(days.allSatisfy { $0.range.lowerBound.isMultiple(of: 86_400) })
       #expect(
-        zip(stretches, stretches.dropFirst()).allSatisfy {
-          $0.range.upperBound == $1.range.lowerBound
-        })
-      #expect(try #require(stretches.first).range.contains(blocks.window.lowerBound))
-      #expect(try #require(stretches.last).range.upperBound >= blocks.window.upperBound)
-      #expect(
-        stretches.filter(\.isWhole).allSatisfy { $0.range.clamped(to: blocks.window) == $0.range })
+        zip(days, days.dropFirst()).allSatisfy { $0.range.upperBound == $1.range.lowerBound })
+      #expect(try #require(days.first).range.contains(blocks.window.lowerBound))
+      #expect(try #require(days.last).range.upperBound >= blocks.window.upperBound)
+      #expect(days.filter(\.isWhole).allSatisfy { $0.range.clamped(to: blocks.window) == $0.range })
     }
   }
 }

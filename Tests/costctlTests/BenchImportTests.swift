@@ -41,6 +41,20 @@ struct BenchImportTests {
     #expect(try costctl.folder.entries().contains("c.db"))
   }
 
+  @Test("a report of two models is one document, the second under more_models")
+  func twoModels() throws {
+    let other = Self.report.replacing("llama-3.2-1b", with: "house-3b")
+    try costctl.folder.write(Self.report + other, to: "report.jsonl")
+    let run = try costctl.run(
+      "bench", "--import", "report.jsonl", "--db", "c.db", "--format", "json")
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let more = try #require(document["more_models"] as? [[String: Any]])
+    let models = ([document] + more).map { ($0["model"] as? [String: Any])?["name"] as? String }
+    #expect(models == ["llama-3.2-1b", "house-3b"])
+    #expect((more[0]["estimates"] as? [Any])?.isEmpty == false)
+  }
+
   @Test("--no-save leaves the database alone")
   func unsaved() throws {
     try costctl.folder.write(Self.report, to: "report.jsonl")

@@ -1,4 +1,5 @@
 import CostModel
+import Pricing
 import Testing
 
 @testable import costctl
@@ -98,13 +99,32 @@ struct ConfigurationTests {
         """, file: "c.yaml")
     let terms = configuration.terms(for: Workload(name: "chat", region: "us-east-1"))
     #expect(
-      terms?.stated
+      terms?.stated(models: nil)
         == StatedTerms(
           durable: StatedDurableState(
             checkpoints: Operations(5), bytesPerCheckpoint: Bytes(20_480), retentionDays: 30),
           coldStart: StatedColdStart(
             modelBytes: Bytes(807_694_464), initialization: .seconds(4.5),
             startsPerDay: Starts(120), publishedVersions: 2)))
+  }
+
+  @Test("a model's name stands for its weights, model_bytes comes first, and a gap is told")
+  func namedModel() throws {
+    let book = try Catalogue.rateBook(calibrations: [], runtime: .llamaCpp)
+    func stated(_ terms: String) throws -> StatedColdStart? {
+      let configuration = try Configuration(
+        yaml: "workloads: [{ match: \"*\", \(terms) }]", file: "c.yaml")
+      return configuration.terms(for: Workload(name: "f", region: "us-east-1"))?
+        .stated(models: book).coldStart
+    }
+    #expect(try stated("model: llama-3.2-1b")?.modelBytes == Bytes(799_862_784))
+    #expect(try stated("model: llama-3.2-1b, quant: q8_0")?.modelBytes == Bytes(1_313_251_328))
+    let own = try stated("model: llama-3.2-1b, model_bytes: 5")
+    #expect(own?.modelBytes == Bytes(5) && own?.modelGap == nil)
+    let unknown = try stated("model: gpt-9")
+    #expect(unknown?.modelBytes == nil)
+    #expect(unknown?.modelGap == .unknownModel("gpt-9", known: book.models.map(\.name)))
+    #expect(try stated("init_seconds: 1")?.modelGap == nil)
   }
 
   @Test("each value remembers the line that set it")

@@ -45,6 +45,33 @@ struct TokenRateTests {
     #expect(why[2].hasPrefix("no model and token counts are known"))
   }
 
+  @Test("a calibration imported into the database scales to the function and to every fleet")
+  func calibrated() throws {
+    #expect(try costctl.run("demo", "-q", "--dir", "a").code == 0)
+    let entry =
+      #"{"cpu_info": "", "backends": "CPU", "model_type": "llama 1B Q4_K - Medium","#
+      + #" "model_filename": "Llama-3.2-1B-Instruct-Q4_K_M.gguf", "model_size": 799862784,"#
+      + #" "model_n_params": 1235814400, "n_threads": 4, "n_prompt": 0, "n_gen": 128,"#
+      + #" "test_time": "2026-11-20T10:00:00Z", "avg_ts": 27.0}"#
+    try costctl.folder.write(entry, to: "bench.jsonl")
+    let imported = try costctl.run(
+      "bench", "-q", "--import", "bench.jsonl", "--instance-type", "c8g.xlarge", "--db",
+      "a/costctl.db")
+    #expect(imported.code == 0, "\(imported.messages)")
+    let found = try recommendations(
+      """
+      workloads:
+        - { match: "chat-*", model: llama-3.2-1b, prompt_tokens: 60, output_tokens: 45 }
+      """)
+    let chat = try #require(found["chat-llama-1b"])
+    let rates = try #require(chat["token_rates"] as? Object)
+    #expect(rates["provenance"] as? String == "scaled")
+    #expect(rates["basis"] as? String == "scaled from c8g.xlarge of 2026-11-20")
+    let options = try #require(chat["options"] as? [Object])
+    let provenances = Set(options.compactMap { $0["provenance"] as? String })
+    #expect(provenances.contains("scaled") && !provenances.contains("prior"))
+  }
+
   @Test("a quantization that nobody stores models in is refused by its line")
   func quantization() throws {
     try costctl.folder.write(

@@ -12,6 +12,8 @@ package struct ColdStartDetails: Hashable, Sendable {
   /// Nil when nobody has said what is loaded: a zip of 250 MB holds no model, and Lambda does not say
   /// how large an image is.
   package let model: Bytes?
+  /// Why the size of a model that is named is not known.
+  package let modelGap: RequestGap?
   package let present: ModelSource?
   /// Every source without and with SnapStart; empty when the size of the model is not known.
   package let loadings: [ModelLoading]
@@ -57,6 +59,7 @@ extension ColdStartDetails {
     support = deployment.map { SnapStartSupport(profile, $0) }
     isSnapStartFree = deployment?.hasFreeSnapStart ?? false
     model = stated.modelBytes
+    modelGap = stated.modelGap
     let versions = stated.publishedVersions ?? 1
     let starts = starts
     let study = model.map { model in

@@ -2,6 +2,8 @@
 package struct StatedColdStart: Hashable, Sendable {
   /// Weights of the model, as stored.
   package let modelBytes: Bytes?
+  /// Why the weights of a model that is named are not known.
+  package let modelGap: RequestGap?
   /// INIT of one environment, the loading of the model included.
   package let initialization: Duration?
   package let startsPerDay: Starts?
@@ -9,10 +11,11 @@ package struct StatedColdStart: Hashable, Sendable {
   package let publishedVersions: Int?
 
   package init(
-    modelBytes: Bytes? = nil, initialization: Duration? = nil, startsPerDay: Starts? = nil,
-    publishedVersions: Int? = nil
+    modelBytes: Bytes? = nil, modelGap: RequestGap? = nil, initialization: Duration? = nil,
+    startsPerDay: Starts? = nil, publishedVersions: Int? = nil
   ) {
     self.modelBytes = modelBytes
+    self.modelGap = modelGap
     self.initialization = initialization
     self.startsPerDay = startsPerDay
     self.publishedVersions = publishedVersions

@@ -99,9 +99,9 @@ extension Decision {
     }
     if chosen.provenance != .list, chosen.provenance != .measured, let rate = chosen.decode {
       risks.append(
-        "The fleet rests on a token rate that is \(chosen.provenance.rawValue), "
-          + "\(Shown.number(rate.low.value)) to \(Shown.number(rate.high.value)) tokens/s: measure "
-          + "one instance before committing.")
+        "Nobody measured the token rate of this machine (\(chosen.provenance.rawValue), "
+          + "\(Shown.number(rate.low.value)) to \(Shown.number(rate.high.value)) tokens/s a stream): "
+          + "try one instance before committing.")
     }
     let current = analysis.profile.configuration.billedArchitecture
     if let moved = chosen.offer?.instance.architecture, moved != current {

@@ -53,7 +53,9 @@ struct OptionPricing {
       requestSeconds: server.flatMap {
         tokens?.requestSeconds($0, instances: fleet.instances)
       },
-      decode: server?.decode, provenance: server?.decode.provenance ?? .list,
+      decode: server?.decode,
+      capacity: server.map { $0.tokensPerSecond * Double(fleet.instances) },
+      provenance: server?.decode.provenance ?? .list,
       restsOnUnverifiedPrice: fleet.offer.priceStatus.isUnsure)
   }
 

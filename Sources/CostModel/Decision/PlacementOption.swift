@@ -20,6 +20,8 @@ package struct PlacementOption: Hashable, Sendable {
   package let requestSeconds: Double?
   /// Of one stream; nil where no token rate is known.
   package let decode: TokenRate?
+  /// Output tokens a second that all instances write together, no request slower than on Lambda.
+  package let capacity: TokensPerSecond?
   package let provenance: Provenance
   /// True when a price in it is derived or unverified.
   package let restsOnUnverifiedPrice: Bool
@@ -29,7 +31,8 @@ package struct PlacementOption: Hashable, Sendable {
     cost: OptionCost? = nil, breakevenUtilization: Double? = nil, instances: Int? = nil,
     offer: InstanceOffer? = nil, change: LambdaChange? = nil,
     perMillionOutputTokens: USD? = nil, requestSeconds: Double? = nil,
-    decode: TokenRate? = nil, provenance: Provenance = .list, restsOnUnverifiedPrice: Bool = false
+    decode: TokenRate? = nil, capacity: TokensPerSecond? = nil, provenance: Provenance = .list,
+    restsOnUnverifiedPrice: Bool = false
   ) {
     self.name = name
     self.tier = tier
@@ -43,6 +46,7 @@ package struct PlacementOption: Hashable, Sendable {
     self.perMillionOutputTokens = perMillionOutputTokens
     self.requestSeconds = requestSeconds
     self.decode = decode
+    self.capacity = capacity
     self.provenance = provenance
     self.restsOnUnverifiedPrice = restsOnUnverifiedPrice
   }

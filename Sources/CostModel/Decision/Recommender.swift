@@ -63,22 +63,26 @@ package struct Recommender: Sendable {
     return RecommendationReport(
       window: analysis.window, policy: settings.policy,
       recommendations: Self.largestSavingFirst(recommendations), unpriced: unpriced,
-      assumptions: analysis.assumptions + [
-        Self.sizing(recommendations),
-        "EC2 and Managed Instances are priced without load balancer, disks and data transfer; durable state is taken to cost the same anywhere.",
+      assumptions: analysis.assumptions + Self.sizing(recommendations) + [
+        "EC2 and Managed Instances are priced without load balancer, disks and data transfer; durable state is taken to cost the same anywhere."
       ])
   }
 
-  private static func sizing(_ recommendations: [Recommendation]) -> String {
+  private static func sizing(_ recommendations: [Recommendation]) -> [String] {
     let measured = recommendations.count { $0.analysis.profile.insights?.usedMemory != nil }
     let whole =
       "Fleets are sized for the peak in execution slots; an execution takes the CPU and the whole memory configured on Lambda"
+    let named = measured == 1 ? "1 workload" : "\(measured) workloads"
+    let seen =
+      measured > 0
+      ? ", or of \(named) the most memory that Lambda Insights saw used (used_memory_max)" : ""
     let tokens =
-      " Where the model and tokens per request are known, in tokens a second, as fast as on Lambda."
-    guard measured > 0 else { return whole + "." + tokens }
-    return whole
-      + ", or of \(measured == 1 ? "1 workload" : "\(measured) workloads") the most memory "
-      + "that Lambda Insights saw used (used_memory_max)." + tokens
+      recommendations.contains { $0.inference.advice != nil }
+      ? [
+        "Where the model and tokens per request are known, fleets are sized in tokens a second "
+          + "instead, no request slower than on Lambda."
+      ] : []
+    return ["\(whole)\(seen)."] + tokens
   }
 
   private static func largestSavingFirst(_ all: [Recommendation]) -> [Recommendation] {

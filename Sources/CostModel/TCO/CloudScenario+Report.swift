@@ -125,12 +125,9 @@ private struct CloudChoice {
 
 extension PlacementOption {
   /// `ec2/ri-1yr` of `ec2/c8g.xlarge/ri-1yr`: service and term, whatever the size.
+  ///
+  /// What runs on no instance is a group of its own: Lambda as it is stays apart from Lambda under a plan.
   fileprivate var group: String {
-    if let offer { return "\(offer.service.rawValue)/\(offer.term.rawValue)" }
-    return switch change {
-    case .memory: "lambda/resized"
-    case .provisioned, .plan: name
-    case nil: String(name.prefix { $0 != "/" })
-    }
+    offer.map { "\($0.service.rawValue)/\($0.term.rawValue)" } ?? name
   }
 }

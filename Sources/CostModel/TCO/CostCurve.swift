@@ -1,33 +1,37 @@
 /// What a scenario costs a month as a function of traffic, in plain figures for many evaluations.
 struct CostCurve: Sendable {
   private let variable: Double
-  private let fleets: [Step]
+  private let steps: [(kind: Step, month: Double)]
 
-  /// One kind of fleet: `SteppingFleet.instances` with the price of all its workloads in `month`.
-  private struct Step: Sendable {
+  /// Fleets that always have the same number of instances, whatever each costs.
+  private struct Step: Hashable, Sendable {
     let peak: Double
     let slots: Double
     let spare: Double
     let least: Double
-    let month: Double
   }
 
   init(_ scenario: CloudScenario) {
     variable = scenario.variable.value
-    fleets = scenario.fleets.map { fleet in
-      Step(
+    var months: [Step: Double] = [:]
+    var order: [Step] = []
+    for fleet in scenario.fleets {
+      let step = Step(
         peak: Double(fleet.kind.peak), slots: Double(fleet.kind.slots),
-        spare: Double(fleet.kind.spare), least: Double(fleet.kind.offer.leastInstances),
-        month: fleet.instanceMonth.value * Double(fleet.count))
+        spare: Double(fleet.kind.spare), least: Double(fleet.kind.offer.leastInstances))
+      if months[step] == nil { order.append(step) }
+      months[step, default: 0] += fleet.instanceMonth.value * Double(fleet.count)
     }
+    steps = order.map { ($0, months[$0] ?? 0) }
   }
 
+  /// `SteppingFleet.instances` of each fleet times its price, and the part that grows with traffic.
   func month(at volume: Double) -> Double {
     var cost = variable * volume
-    for fleet in fleets {
-      let executions = (fleet.peak * volume).rounded(.toNearestOrAwayFromZero)
-      let instances = (executions / fleet.slots).rounded(.up) + fleet.spare
-      cost += fleet.month * max(instances, fleet.least)
+    for (step, month) in steps {
+      let executions = (step.peak * volume).rounded(.toNearestOrAwayFromZero)
+      let instances = (executions / step.slots).rounded(.up) + step.spare
+      cost += month * max(instances, step.least)
     }
     return cost
   }

@@ -18,7 +18,7 @@ extension TCOModel {
     let parameters = assumptions.parameters
     let wins = advantage(parameters) > .zero
     let points = Self.turned(parameters).compactMap { key -> FlipPoint? in
-      let search = FlipSearch(key: key, value: parameters[key]) { value in
+      let search = TCOFlipSearch(key: key, value: parameters[key]) { value in
         (advantage(parameters.setting(key, to: value)) > .zero) != wins
       }
       guard let found = search.nearest else { return nil }
@@ -45,7 +45,7 @@ extension FlipPoint {
 ///
 /// Exact where the advantage is monotone in the input, as in all prices; where demand moves fleets in
 /// steps, a turn that lasts for less than one stride may be passed over.
-private struct FlipSearch {
+private struct TCOFlipSearch {
   let key: TCOKey
   let value: Double
   let isTurned: (Double) -> Bool

@@ -63,11 +63,11 @@ package struct BlockBootstrap: Sendable {
     let capacity = draws.count / blocks * Vector.scalarCount
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * capacity) { scratch in
       let busy = UnsafeMutableBufferPointer(rebasing: scratch[..<capacity])
-      let seconds = UnsafeMutableBufferPointer(rebasing: scratch[capacity...])
+      let lengths = UnsafeMutableBufferPointer(rebasing: scratch[capacity...])
       sum(sample, into: busy) { $0.busySeconds }
-      sum(sample, into: seconds) { Double($0.seconds) }
-      return (0..<replicates).map { draw in
-        max(0, 1 + (busy[draw] / seconds[draw] / mean - 1) * widening)
+      sum(sample, into: lengths) { Double($0.seconds) }
+      return (0..<replicates).map {
+        max(0, 1 + (busy[$0] / lengths[$0] / mean - 1) * widening)
       }
     }
   }
@@ -142,8 +142,10 @@ package struct BlockBootstrap: Sendable {
     )
   }
 
-  /// The value of a rank among the first `count`: they are halved about one of them until it is found,
-  /// without a branch that the data decide. Overwrites both buffers.
+  /// The value of a rank among the first `count`.
+  ///
+  /// They are halved about one of them until it is found, without a branch that the data decide.
+  /// Overwrites both buffers.
   private static func value(
     of rank: Int, in values: UnsafeMutableBufferPointer<Double>, count: Int,
     using scratch: UnsafeMutableBufferPointer<Double>

@@ -3,14 +3,14 @@ import CostModel
 extension BenchReport {
   package func csv() -> [UInt8] { Self.csv(of: [self]) }
 
-  /// Several models of one file: tables follow one another, CSV has one header, and JSON is one
-  /// document after the other.
+  /// Several models of one file: tables follow one another, CSV has one header, and JSON has the
+  /// members of the first at its top and the others under `more_models`.
   package static func rendered(
     _ reports: [BenchReport], as format: OutputFormat, in context: RenderContext
   ) -> [UInt8] {
     switch format {
     case .csv: csv(of: reports)
-    case .json: reports.flatMap { $0.rendered(as: format, in: context) }
+    case .json: reports.first?.json(in: context, and: reports.dropFirst()) ?? []
     case .table, .markdown:
       Array(reports.map { $0.rendered(as: format, in: context) }.joined(separator: "\n".utf8))
     }

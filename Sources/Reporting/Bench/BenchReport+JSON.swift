@@ -1,35 +1,46 @@
 import CostModel
 
 extension BenchReport: Report {
-  package func json(in context: RenderContext) -> [UInt8] {
-    let capacity = 2048 + 160 * calibration.results.count + 320 * estimates.count
-    return JSONWriter.document(schema: "costctl/bench/v1", in: context, capacity: capacity) {
-      writeHost(to: &$0)
-      writeModel(to: &$0)
-      writeLoad(to: &$0)
-      $0.member("runtime", calibration.runtime.rawValue)
-      $0.rows("results", calibration.results) { writer, result in
-        writer.member("test", result.test.name)
-        writer.member("threads", result.threads)
-        writer.member("batch", result.batch)
-        writer.object("tokens_per_second") {
-          $0.member("median", result.rate.median)
-          $0.member("min", result.rate.min)
-          $0.member("max", result.rate.max)
-          $0.member("runs", result.rate.runs)
-        }
-      }
-      writeFit(to: &$0)
-      $0.rows("estimates", estimates) { writer, estimate in
-        writer.member("target", estimate.target.name)
-        writer.rate("decode_tokens_per_second", estimate.decode)
-        writer.rate("prefill_tokens_per_second", estimate.prefill)
-        writer.member("provenance", estimate.provenance.rawValue)
-        writer.member("basis", estimate.decode.basis)
-      }
-      writeDisturbance(to: &$0)
-      $0.strings("warnings", circumstances.warnings)
+  package func json(in context: RenderContext) -> [UInt8] { json(in: context, and: []) }
+
+  /// One document; `others` are of the same file and shape.
+  func json(in context: RenderContext, and others: ArraySlice<BenchReport>) -> [UInt8] {
+    let capacity = ([self] + others).reduce(0) {
+      $0 + 2048 + 160 * $1.calibration.results.count + 320 * $1.estimates.count
     }
+    return JSONWriter.document(schema: "costctl/bench/v1", in: context, capacity: capacity) {
+      writeMembers(to: &$0)
+      guard !others.isEmpty else { return }
+      $0.rows("more_models", Array(others)) { writer, report in report.writeMembers(to: &writer) }
+    }
+  }
+
+  private func writeMembers(to writer: inout JSONWriter) {
+    writeHost(to: &writer)
+    writeModel(to: &writer)
+    writeLoad(to: &writer)
+    writer.member("runtime", calibration.runtime.rawValue)
+    writer.rows("results", calibration.results) { writer, result in
+      writer.member("test", result.test.name)
+      writer.member("threads", result.threads)
+      writer.member("batch", result.batch)
+      writer.object("tokens_per_second") {
+        $0.member("median", result.rate.median)
+        $0.member("min", result.rate.min)
+        $0.member("max", result.rate.max)
+        $0.member("runs", result.rate.runs)
+      }
+    }
+    writeFit(to: &writer)
+    writer.rows("estimates", estimates) { writer, estimate in
+      writer.member("target", estimate.target.name)
+      writer.rate("decode_tokens_per_second", estimate.decode)
+      writer.rate("prefill_tokens_per_second", estimate.prefill)
+      writer.member("provenance", estimate.provenance.rawValue)
+      writer.member("basis", estimate.decode.basis)
+    }
+    writeDisturbance(to: &writer)
+    writer.strings("warnings", circumstances.warnings)
   }
 
   private func writeHost(to writer: inout JSONWriter) {

@@ -28,14 +28,17 @@ extension TCOComparison {
     let mark = self.scenario(scenario.name)
     let factor = assumptions.parameters[.cloudPriceFactor]
     let meters = meters(of: scenario.placements)
+    let traffic = TrafficCharge.all(of: scenario.placements)
+    let fleets = Dictionary(grouping: scenario.fleets, by: \.place).sorted {
+      $0.value[0] < $1.value[0]
+    }.map(\.value)
     return assumptions.parameters.volumes.enumerated().flatMap { index, volume in
       let month = month(index + 1)
       return meters.flatMap { $0.rows(mark, month, volume: volume, priceFactor: factor) }
-        + scenario.placements.compactMap {
-          $0.otherRow(mark, month, volume: volume, priceFactor: factor)
-        }
-        + scenario.fleets.flatMap {
-          $0.focusRows(mark, month, instances: $0.instances(at: volume), priceFactor: factor)
+        + traffic.compactMap { $0.row(mark, month, volume: volume, priceFactor: factor) }
+        + fleets.flatMap { alike in
+          let instances = alike.reduce(0) { $0 + $1.instances(at: volume) }
+          return alike[0].focusRows(mark, month, instances: instances, priceFactor: factor)
         }
     }
   }
@@ -71,33 +74,15 @@ extension TCOComparison {
   }
 }
 
-extension CloudScenario.Placement {
-  /// What an option charges by traffic beside durable state: requests of Managed Instances, tokens.
-  func otherRow(
-    _ scenario: FocusScenario, _ month: BillingMonth, volume: Double, priceFactor: Double,
-    resource: FocusRow.Resource? = nil
-  ) -> FocusRow? {
-    guard option.name != CloudScenario.current else { return nil }
-    let analysis = recommendation.analysis
-    let durable = analysis.monthlyCost?.durable ?? .zero
-    let cost = (variable - durable) * (volume * priceFactor)
-    // Less than a millionth of a dollar is what rounding left of an option without such a charge.
-    guard cost.value > 1e-6 else { return nil }
-    let workload = analysis.profile.workload
-    let requests =
-      analysis.profile.totals.invocations.value * analysis.profile.window.perMonth * volume
-    let amount =
-      requests > 0
-      ? FocusRow.Amount(quantity: requests, unit: "Requests")
-      : FocusRow.Amount(quantity: 1, unit: "Months")
-    return FocusRow(
-      scenario: scenario, month: month, provider: .aws, account: workload.account,
-      region: workload.region, service: option.name.hasPrefix("bedrock") ? .bedrock : .lambda,
-      resource: resource,
-      charge: FocusRow.Charge(
-        category: .usage, frequency: .usageBased, description: "\(option.name), by traffic"),
-      sku: FocusRow.Sku(id: "\(option.name)/\(workload.region)/traffic", meter: "Requests"),
-      pricing: FocusRow.Pricing(category: .standard, amount: amount), consumed: amount,
-      cost: .plain(cost))
+extension SteppingFleet {
+  /// What makes fleets one line of a bill: the account, the region and the offer.
+  fileprivate struct Place: Hashable {
+    let account: String?
+    let region: String
+    let offer: InstanceOffer
+  }
+
+  fileprivate var place: Place {
+    Place(account: kind.account, region: kind.region, offer: kind.offer)
   }
 }

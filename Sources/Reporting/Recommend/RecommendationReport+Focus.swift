@@ -37,8 +37,9 @@ extension RecommendationReport {
     var meters = LambdaMeters(LambdaMeters.Place(recommendation.analysis.profile))
     meters.add(recommendation.analysis, onlyDurable: true)
     return meters.rows(mark, month, volume: 1, priceFactor: 1, resource: resource)
-      + [placement.otherRow(mark, month, volume: 1, priceFactor: 1, resource: resource)]
-      .compactMap { $0 }
+      + TrafficCharge.all(of: [placement]).compactMap {
+        $0.row(mark, month, volume: 1, priceFactor: 1, resource: resource)
+      }
       + scenario.fleets.flatMap {
         $0.focusRows(
           mark, month, instances: $0.instances(at: 1), priceFactor: 1, resource: resource)

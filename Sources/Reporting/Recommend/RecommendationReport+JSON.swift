@@ -85,6 +85,7 @@ extension JSONWriter {
     member("per_million_output_tokens", option.perMillionOutputTokens)
     member("request_seconds", option.requestSeconds)
     interval("decode_tokens_per_second", option.decode)
+    member("capacity_output_tokens_per_second", option.capacity)
     member("provenance", option.provenance.rawValue)
     member("rests_on_unverified_price", option.restsOnUnverifiedPrice)
   }

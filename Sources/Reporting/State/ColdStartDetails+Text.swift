@@ -4,10 +4,11 @@ extension ColdStartDetails {
   /// What starts cost today, and what SnapStart allows; nothing for a function of which nobody has
   /// said more than how it is packaged.
   var entries: [Document.Entry] {
-    guard hasSnapStart || starts.isKnown || model != nil else { return [] }
+    guard hasSnapStart || starts.isKnown || model != nil || modelGap != nil else { return [] }
     return [
       Document.Entry("cold starts", startFigures),
       support.flatMap(shown).map { Document.Entry("SnapStart", $0) },
+      modelGap.map { Document.Entry("model", "\($0)", style: .caution) },
     ].compactMap { $0 }
   }
 

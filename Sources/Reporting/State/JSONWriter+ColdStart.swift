@@ -11,6 +11,7 @@ extension JSONWriter {
       $0.member("billed_init_cost", details.billed?.cost)
       $0.snapStart(details)
       $0.member("model_bytes", details.model)
+      $0.member("model_unknown", details.modelGap?.description)
       $0.member("model_source", details.present?.rawValue)
       $0.objects("sources", details.loadings) { writer, loading in
         writer.members(of: loading, starts: details.starts.perMonth)

@@ -119,7 +119,8 @@ struct BucketBatch: Sendable {
 
 extension BucketBatch.Origin {
   fileprivate init(_ word: UInt64) {
-    self.init(line: UInt32(truncatingIfNeeded: word >> 32), setting: UInt32(truncatingIfNeeded: word))
+    self.init(
+      line: UInt32(truncatingIfNeeded: word >> 32), setting: UInt32(truncatingIfNeeded: word))
   }
 
   fileprivate var word: UInt64 { UInt64(line) << 32 | UInt64(setting) }

@@ -20,9 +20,10 @@ struct ImportLedger {
   /// Notes the slots of a bucket about to be stored and returns those that were there before.
   mutating func add(_ new: UInt64, to key: BucketKey) -> UInt64 {
     let span = key.span(of: new)
-    range = range.map {
-      min($0.lowerBound, span.lowerBound)..<max($0.upperBound, span.upperBound)
-    } ?? span
+    range =
+      range.map {
+        min($0.lowerBound, span.lowerBound)..<max($0.upperBound, span.upperBound)
+      } ?? span
     note(key.workload, key.periodSeconds)
     return slots?.add(new, to: key) ?? 0
   }

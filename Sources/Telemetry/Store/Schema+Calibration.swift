@@ -38,6 +38,7 @@ extension Schema {
       least REAL NOT NULL CHECK (least > 0),
       most REAL NOT NULL,
       runs INTEGER NOT NULL CHECK (runs > 0),
+      CHECK (least <= tokens_per_second AND tokens_per_second <= most),
       PRIMARY KEY (calibration, test, threads, batch)
     ) STRICT, WITHOUT ROWID;
 

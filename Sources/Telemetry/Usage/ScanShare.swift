@@ -71,7 +71,8 @@ struct ScanShare: Sendable {
   }
 
   private mutating func readHistories(_ database: Database) throws {
-    let statement = try select(SettingRun.columns, from: "configuration", by: "valid_from", database)
+    let statement = try select(
+      SettingRun.columns, from: "configuration", by: "valid_from", database)
     while try statement.step() {
       guard let place = place(of: statement.int(0)) else { continue }
       histories[place].append(SettingRun(statement, column: 1))

@@ -24,7 +24,7 @@ struct AnalyzeCommand: CostctlCommand {
     let context = try session.renderContext(for: result.destination)
     let prices = try session.prices()
     let study = try WorkloadStudy(window, session: session)
-    let analysis = study.analysis(analysis, prices: prices)
+    let analysis = try study.analysis(analysis, prices: prices)
     try result.destination.write(analysis.rendered(as: result.format, in: context))
     try study.hint()
     return .done

@@ -40,7 +40,7 @@ struct ExportRecommendationsCommand: CostctlCommand {
     let study = try WorkloadStudy(window, session: session)
     let settings = session.recommendationSettings(policy: policy)
     let report = Recommender(prices: prices, settings: settings)
-      .recommend(study.analysis(analysis, prices: prices))
+      .recommend(try study.analysis(analysis, prices: prices))
     let bytes =
       switch format {
       case .csv: RecommendationExport(report).csv(in: context)

@@ -30,7 +30,7 @@ struct RecommendCommand: CostctlCommand {
     let report = Recommender(
       prices: prices, settings: session.recommendationSettings(policy: decision.policy),
       knowledge: try session.requestKnowledge(calibrations: study.calibrations())
-    ).recommend(study.analysis(analysis, prices: prices))
+    ).recommend(try study.analysis(analysis, prices: prices))
     try result.destination.write(report.rendered(as: result.format, in: context))
     try study.hint()
     let verdicts = decision.failOn.compactMap { $0.verdict(on: report) }

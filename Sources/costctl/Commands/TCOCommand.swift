@@ -43,7 +43,7 @@ struct TCOCommand: CostctlCommand {
     let study = try WorkloadStudy(window, session: session)
     let report = Recommender(
       prices: prices, settings: session.recommendationSettings(policy: nil)
-    ).recommend(study.analysis(analysis, prices: prices))
+    ).recommend(try study.analysis(analysis, prices: prices))
     let result = try comparison.comparer(
       session, catalogue: try Catalogue.onPremises(), prices: prices
     ).compare(report)

@@ -34,10 +34,13 @@ struct WorkloadStudy {
 
   func calibrations() throws -> [Calibration] { try store.calibrationsInForce() }
 
-  func analysis(_ options: AnalysisOptions, prices: PriceBook) -> Analysis {
-    Analyzer(
+  func analysis(_ options: AnalysisOptions, prices: PriceBook) throws -> Analysis {
+    let namesModels = session.configuration.workloads.contains { $0.model != nil }
+    let models = namesModels ? try session.rateBook(calibrations: calibrations()) : nil
+    return Analyzer(
       prices: prices,
-      settings: session.analysisSettings(sizing: options.sizing, freeTier: options.freeTier)
+      settings: session.analysisSettings(
+        sizing: options.sizing, freeTier: options.freeTier, models: models)
     ).analyze(profiles, in: window)
   }
 }

@@ -55,14 +55,33 @@ struct WorkloadTerms: Hashable, Sendable {
 }
 
 extension WorkloadTerms {
-  /// What the cost model takes of it for state and starts.
-  var stated: StatedTerms {
-    StatedTerms(
+  /// Weights are taken as Q4_K_M where nothing is said.
+  var weights: Quantization { quantization ?? .q4_k_m }
+
+  /// What the cost model takes of it for state and starts; `model_bytes` comes before the model's name.
+  func stated(models: RateBook?) -> StatedTerms {
+    let named = modelBytes == nil ? namedModel(in: models) : nil
+    return StatedTerms(
       durable: durable?.stated,
       coldStart: StatedColdStart(
-        modelBytes: modelBytes.map { Bytes(Double($0)) },
+        modelBytes: modelBytes.map { Bytes(Double($0)) } ?? (try? named?.get()),
+        modelGap: named?.failure,
         initialization: initSeconds.map { .seconds($0) },
         startsPerDay: coldStartsPerDay.map { Starts($0) }, publishedVersions: publishedVersions))
+  }
+
+  /// Nil where no model is named, or nothing tells what names stand for.
+  private func namedModel(in models: RateBook?) -> Result<Bytes, RequestGap>? {
+    guard let models, let model else { return nil }
+    return Result { () throws(RequestGap) in
+      try models.model(named: model, weights).weightBytes
+    }
+  }
+}
+
+extension Result {
+  fileprivate var failure: Failure? {
+    if case .failure(let failure) = self { failure } else { nil }
   }
 }
 

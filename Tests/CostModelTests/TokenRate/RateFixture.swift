@@ -52,3 +52,12 @@ extension ModelFacts {
     name: "llama-3.2-1b", parameters: Parameters(1_235_814_400), quantization: .q4_k_m,
     weightBytes: Bytes(799_862_784), source: .preset, kvBytesPerToken: Bytes(32_768))
 }
+
+extension RateBook {
+  /// The shipped book with what was measured, and other figures where they are wanted.
+  func with(_ calibrations: [Calibration], machines: MachineCatalogue? = nil) -> RateBook {
+    RateBook(
+      machines: machines ?? self.machines, engines: engines, models: models,
+      calibrations: calibrations, runtime: runtime)
+  }
+}

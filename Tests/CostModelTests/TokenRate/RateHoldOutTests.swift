@@ -42,9 +42,7 @@ struct RateHoldOutTests {
     for source in Self.sources {
       for model in SpareCores.models {
         guard let calibration = measured.calibration(of: source, model: model) else { continue }
-        let book = RateBook(
-          machines: machines, engines: shipped.engines, models: shipped.models,
-          calibrations: [calibration], runtime: .llamaCpp)
+        let book = shipped.with([calibration], machines: machines)
         let rates = book.rates(of: calibration.model)
         for result in measured.results(of: model) where result.instance != source {
           guard isTarget(result),
@@ -87,10 +85,7 @@ struct RateHoldOutTests {
         guard let calibration = measured.calibration(of: source, model: calibrated),
           let model = measured.results(of: wanted).first?.model
         else { continue }
-        let rates = RateBook(
-          machines: shipped.machines, engines: shipped.engines, models: shipped.models,
-          calibrations: [calibration], runtime: .llamaCpp
-        ).rates(of: model)
+        let rates = shipped.with([calibration]).rates(of: model)
         for result in measured.results(of: wanted) {
           guard let estimate = rates.estimate(on: .instance(result.instance)) else { continue }
           switch result.measurement.test {

@@ -61,6 +61,8 @@ struct TokenRecommendationTests {
     for option in advice.options where option.offer != nil {
       #expect((option.requestSeconds ?? 9) <= 8 + 1e-9, "\(option.name)")
       #expect(option.provenance == .scaled || option.provenance == .measured, "\(option.name)")
+      let demand = 6 * 100 / (advice.inference.advice?.expected.mid.inSeconds ?? 1)
+      #expect((option.capacity?.value ?? 0) > demand * (1 - 1e-9), "\(option.name)")
     }
   }
 
@@ -178,10 +180,9 @@ struct TokenRecommendationTests {
     let mine = ModelFacts(
       name: "mine", parameters: Parameters(3e9), quantization: .q8_0, weightBytes: Bytes(3e9),
       source: .gguf)
-    let known = RateBook(
-      machines: book.machines, engines: book.engines, models: book.models,
-      calibrations: [.measured(on: "c8g.xlarge", model: mine, [(.decode(tokens: 8), 4, 1, 8)])],
-      runtime: .llamaCpp)
+    let known = book.with([
+      .measured(on: "c8g.xlarge", model: mine, [(.decode(tokens: 8), 4, 1, 8)])
+    ])
     #expect(try known.model(named: "mine", .q8_0) == mine)
     #expect(throws: RequestGap.unknownQuantization(.q4_0, model: "mine")) {
       try known.model(named: "mine", .q4_0)

@@ -1,4 +1,4 @@
-/// An engine as one kind of processor runs it, with where that comes from.
+/// An engine as one processor runs it, with where that comes from.
 struct SourcedBelief: Hashable, Sendable {
   let engine: EngineBelief
   let provenance: Provenance
@@ -48,11 +48,11 @@ extension RateBook {
     let distance = distance(of: engines.prior, model: model, on: processor)
     return SourcedBelief(
       engine: belief.widened(by: distance.spread(machines.spreads)), provenance: .prior,
-      basis: engines.priorSource + distance.wording + missingFactor(for: model))
+      basis: engines.priorSource + distance.wording + missingFactor)
   }
 
   /// Names the gap where a calibration exists that cannot be used.
-  private func missingFactor(for model: ModelFacts) -> String {
+  private var missingFactor: String {
     guard let other = calibrations.first(where: { $0.runtime != runtime }) else { return "" }
     return "; no factor from \(other.runtime.rawValue) to \(runtime.rawValue) is published for "
       + "\(other.model.quantization) on \(other.host.architecture.rawValue)"

@@ -26,12 +26,12 @@ package struct RateBook: Hashable, Sendable {
   package func estimates(of model: ModelFacts) -> [RateEstimate] {
     let rates = rates(of: model)
     let targets =
-      Self.functions + machines.instanceNames.map { RateTarget.instance($0) }
+      Self.lambdaSizes + machines.instanceNames.map { RateTarget.instance($0) }
     return targets.filter(rates.fits).compactMap(rates.estimate)
   }
 
   /// Lambda at one to five cores' worth of memory and at its most.
-  private static let functions = Architecture.allCases.flatMap { architecture in
+  private static let lambdaSizes = Architecture.allCases.flatMap { architecture in
     [1769, 3538, 5307, 7076, 8845, 10_240].map {
       RateTarget.lambda(architecture, memory: Megabytes($0))
     }

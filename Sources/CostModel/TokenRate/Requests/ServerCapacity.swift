@@ -10,6 +10,11 @@ struct ServerCapacity: Sendable {
   let decode: TokenRate
   fileprivate let stream: MachineStream
 
+  /// Output of all streams together.
+  var tokensPerSecond: TokensPerSecond {
+    TokensPerSecond(requestsPerSecond * request.output.value)
+  }
+
   /// Seconds of one request when so many come in a second: with the fewest streams that keep up.
   func requestSeconds(atRequestsPerSecond rate: Double) -> Double {
     let needed = Self.search(from: 1, through: streams) {
