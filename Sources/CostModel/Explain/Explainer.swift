@@ -23,12 +23,15 @@ package struct Explainer: Sendable {
   }
 
   private static func saving(_ recommendation: Recommendation) -> [Explanation.Figure] {
-    [
+    let then =
+      recommendation.chosen.name == "lambda"
+      ? "monthly cost now" : "monthly cost of \(recommendation.chosen.name)"
+    return [
       .init(
         name: "monthly saving", value: recommendation.monthlySaving.value, unit: USD.unit,
         formula: .difference(
           .figure("monthly cost now", recommendation.monthlyCostNow),
-          .figure("monthly cost of \(recommendation.chosen.name)", recommendation.monthlyCostThen)))
+          .figure(then, recommendation.monthlyCostThen)))
     ]
   }
 }

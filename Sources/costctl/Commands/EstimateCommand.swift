@@ -3,6 +3,7 @@ import CostModel
 import Foundation
 import Pricing
 import Reporting
+import Telemetry
 
 /// The same decision before anything is deployed.
 struct EstimateCommand: CostctlCommand {

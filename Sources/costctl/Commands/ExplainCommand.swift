@@ -32,11 +32,8 @@ struct ExplainCommand: CostctlCommand {
     let prices = try session.prices()
     let study = try WorkloadStudy(window, session: session)
     let settings = session.recommendationSettings(policy: policy.policy)
-    let report = Recommender(
-      prices: prices, settings: settings,
-      knowledge: try session.requestKnowledge(calibrations: study.calibrations())
-    ).recommend(study.analysis(analysis, prices: prices))
-    let recommendation = try report.recommendation(of: workload)
+    let recommendation = try study.report(analysis, settings: settings, prices: prices)
+      .recommendation(of: workload)
     let origins = try SettingOrigins(session, sizing: analysis.sizing)
     let explanation = Explainer(prices: prices, settings: settings, origins: origins)
       .explain(recommendation)

@@ -39,8 +39,7 @@ struct ExportRecommendationsCommand: CostctlCommand {
     let prices = try session.prices()
     let study = try WorkloadStudy(window, session: session)
     let settings = session.recommendationSettings(policy: policy)
-    let report = Recommender(prices: prices, settings: settings)
-      .recommend(try study.analysis(analysis, prices: prices))
+    let report = try study.report(analysis, settings: settings, prices: prices)
     let bytes =
       switch format {
       case .csv: RecommendationExport(report).csv(in: context)

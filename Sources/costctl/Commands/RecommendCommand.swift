@@ -27,10 +27,8 @@ struct RecommendCommand: CostctlCommand {
     let context = try session.renderContext(for: result.destination)
     let prices = try session.prices()
     let study = try WorkloadStudy(window, session: session)
-    let report = Recommender(
-      prices: prices, settings: session.recommendationSettings(policy: decision.policy),
-      knowledge: try session.requestKnowledge(calibrations: study.calibrations())
-    ).recommend(try study.analysis(analysis, prices: prices))
+    let report = try study.report(
+      analysis, settings: session.recommendationSettings(policy: decision.policy), prices: prices)
     try result.destination.write(report.rendered(as: result.format, in: context))
     try study.hint()
     let verdicts = decision.failOn.compactMap { $0.verdict(on: report) }

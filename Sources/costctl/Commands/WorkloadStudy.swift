@@ -43,4 +43,13 @@ struct WorkloadStudy {
         sizing: options.sizing, freeTier: options.freeTier, models: models)
     ).analyze(profiles, in: window)
   }
+
+  func report(
+    _ options: AnalysisOptions, settings: RecommendationSettings, prices: PriceBook
+  ) throws -> RecommendationReport {
+    Recommender(
+      prices: prices, settings: settings,
+      knowledge: try session.requestKnowledge(calibrations: calibrations())
+    ).recommend(try analysis(options, prices: prices))
+  }
 }
