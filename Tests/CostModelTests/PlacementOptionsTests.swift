@@ -114,6 +114,20 @@ struct PlacementOptionsTests {
     #expect(other.monthlyCost != nil)
   }
 
+  @Test("what is kept ready is not traded for cold starts, but its price without is shown")
+  func keptReady() throws {
+    let busy = GBSeconds(1_000_000)
+    let found = try options(
+      .steady(
+        invocations: 100_000,
+        provisioned: ProvisionedUsage(configured: busy * 1.2, served: GBSeconds(100_000))))
+    let without = try #require(found["lambda/on-demand"])
+    let stay = try #require(found["lambda"])
+    #expect(!without.isFeasible && found["sagemaker/serverless"]?.isFeasible == false)
+    #expect((without.monthlyCost ?? .zero) < (stay.monthlyCost ?? .zero))
+    #expect(found["lambda/provisioned"] == nil)
+  }
+
   @Test("SageMaker's serverless endpoint costs half as much again as Lambda's arm64 second")
   func serverlessEndpoint() throws {
     let found = try options(flat(silent: 0.5))

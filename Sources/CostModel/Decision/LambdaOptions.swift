@@ -21,7 +21,7 @@ struct LambdaOptions {
     let function = offers.functions[architecture]
     return sizes
       + [
-        otherArchitecture, function.flatMap { provisioned($0, memory: memory) },
+        otherArchitecture, function.flatMap { provisioned($0, memory: memory) }, onDemand,
         serverlessEndpoint(memory: memory),
       ].compactMap { $0 } + (function?.plans.map { plan($0, against: billed) } ?? [])
   }
@@ -172,6 +172,21 @@ extension LambdaOptions {
       restsOnUnverifiedPrice: price.status.isUnsure)
   }
 
+  /// The same function with nothing kept ready: it would cost less, and start cold.
+  private var onDemand: PlacementOption? {
+    guard now.provisioned > .zero, let function = offers.functions[architecture] else { return nil }
+    let served = (profile.provisioned?.served ?? .zero) * profile.window.perMonth
+    return PlacementOption(
+      name: "lambda/on-demand", tier: .lambda, whyNot: Self.startsCold,
+      cost: cost(
+        fixed: now.snapStart,
+        duration: now.compute + now.ephemeralStorage + function.duration * served),
+      requestSeconds: profile.totals.meanSeconds, restsOnUnverifiedPrice: function.status.isUnsure)
+  }
+
+  private static let startsCold =
+    "environments are kept ready today, and requests would start cold without them"
+
   private func plan(_ plan: LambdaOffers.Plan, against duration: GBSeconds) -> PlacementOption {
     let name = "lambda/\(plan.term.rawValue)"
     let listed = duration > .zero ? now.compute / duration.value : .zero
@@ -201,7 +216,9 @@ extension LambdaOptions {
     let gigabytes = memory.gigabytes.rounded(.up)
     let longest = profile.totals.longestSeconds ?? profile.totals.meanSeconds ?? 0
     let refusal: String? =
-      if gigabytes > 6 {
+      if now.provisioned > .zero {
+        Self.startsCold
+      } else if gigabytes > 6 {
         "its endpoints have 6 GB of memory at most, and the function has "
           + "\(Shown.number(memory.value)) MB"
       } else if longest > 60 {
@@ -215,7 +232,7 @@ extension LambdaOptions {
       spread: foreseenSpread)
     return PlacementOption(
       name: "sagemaker/serverless", tier: .lambda, whyNot: refusal,
-      cost: refusal == nil ? cost : nil,
+      cost: gigabytes > 6 ? nil : cost,
       perMillionOutputTokens: tokens?.perMillionOutputTokens(cost.total),
       requestSeconds: profile.totals.meanSeconds,
       restsOnUnverifiedPrice: endpoint.status.isUnsure)

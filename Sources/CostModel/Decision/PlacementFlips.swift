@@ -1,7 +1,7 @@
 /// Solves for what would make another place the cheapest.
 ///
 /// Places are told apart by service: another term or size on the same service changes the bill and not
-/// the place. All is closed form: costs are straight lines in the traffic, in prices and in the inverse
+/// the place. Managed Instances are EC2's, whose prices and terms they follow. All is closed form: costs are straight lines in the traffic, in prices and in the inverse
 /// of a function's speed, and steps in the speed of a fleet.
 struct PlacementFlips {
   private struct Candidate {
@@ -109,5 +109,7 @@ struct PlacementFlips {
 
 extension PlacementOption {
   /// `ec2` of `ec2/c8g.xlarge/on-demand`.
-  fileprivate var place: Substring { name.prefix { $0 != "/" } }
+  fileprivate var place: Substring {
+    offer?.service == .managedInstances ? "ec2" : name.prefix { $0 != "/" }
+  }
 }

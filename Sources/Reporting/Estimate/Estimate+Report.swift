@@ -35,13 +35,19 @@ extension Estimate: Report {
 
   package func document(in context: RenderContext) -> Document {
     var document = Document()
+    let feasible = recommendation.options.filter(\.isFeasible)
     document.append(.title("Estimate for \(workload.request.model.name)"))
     document.append(.paragraph("\(asked); generated \(context.generatedAt.iso8601)", .faint))
     document.append(
       .table(
         Grid(
           Self.columns(recommendation),
-          of: Array(recommendation.options.filter(\.isFeasible).prefix(context.detailed)))))
+          of: Array(feasible.prefix(context.detailed)))))
+    let hidden = feasible.count - context.detailed
+    if hidden > 0 {
+      document.append(
+        .paragraph("\(hidden.of("more option")): add --verbose, or use --format json", .faint))
+    }
     if recommendation.restsOnUnverifiedPrice
       || recommendation.options.contains(where: \.isMarked)
     {
@@ -111,6 +117,7 @@ extension PlacementOption {
 extension CostLine {
   /// `4,194.3 GB, $33.55`.
   fileprivate var shown: String {
-    "\(Shown.number(quantity)) \(unit)\(quantity == 1 ? "" : "s"), \(cost.shown)"
+    "\(Shown.number(quantity)) \(unit)\(quantity == 1 || unit == Gigabytes.unit ? "" : "s"), "
+      + cost.shown
   }
 }
