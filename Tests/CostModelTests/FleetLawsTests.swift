@@ -168,6 +168,26 @@ struct FleetLawsTests {
     #expect(Set(once.compactMap(\.probabilityCheapest)).count > 3)
   }
 
+  /// Traffic of 0.9 to 1.2 and a rate within a tenth: 100 − √(10² + 9.09²) to 100 + √(20² + 10²).
+  @Test("traffic and token rate widen the month's interval as independent distances")
+  func interval() {
+    let cost = OptionCost(duration: USD(100), spread: 0.095_310_179_804_3 / 1.6449)
+    let interval = cost.interval(VolumeInterval(low: 0.9, high: 1.2))
+    #expect(abs(interval.low.value - 86.4853) < 1e-3)
+    #expect(abs(interval.high.value - 122.3607) < 1e-3)
+    #expect(cost.at(volume: 2, speed: 4) == USD(50))
+  }
+
+  @Test("a fleet sized in tokens sheds instances as they come faster, down to the spare and the least")
+  func sizing() {
+    let fleet = FleetSizing(peak: 9, slots: 2, spare: 1, least: 3, monthly: USD(10))
+    #expect(fleet.instances() == 6)
+    #expect(fleet.instances(speed: 1.5) == 4)
+    #expect(fleet.instances(speed: 100) == 3)
+    let cost = OptionCost(fixed: USD(60), requests: USD(1), fleet: fleet)
+    #expect(cost.at(speed: 0.9) == USD(61) && cost.at(speed: 0.8) == USD(71))
+  }
+
   /// Days of skewed traffic, as wide as three fifths of their mean, in windows of one to four weeks.
   @Test("90 % intervals of the month cover the true month in 87 to 93 % of fleets")
   func coverage() throws {

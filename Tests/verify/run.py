@@ -7,6 +7,7 @@ import badinput
 import bench_memory
 import determinism
 import duckdb_check
+import explained
 import kill9
 import llama_oracle
 import machine_fit
@@ -37,6 +38,7 @@ if __name__ == "__main__":
             "aws-million": aws_faults.check_million,
             **{f"aws-{name}": section for name, section in aws_manners.SECTIONS.items()},
             "schemas": schemas.check,
+            **explained.SECTIONS,
             "tco_finance": tco_finance.check,
             "tco_focus": tco_focus.check,
             "tco_workbook": tco_workbook.check,

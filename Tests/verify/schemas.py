@@ -15,6 +15,11 @@ from pulling import FLEET, account, environment, pull_arguments, stand_in
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schemas"
 REGION = "us-east-1"
+ESTIMATE = (
+    "--model", "llama-3.2-1b", "--requests-per-day", "2000", "--prompt-tokens", "500",
+    "--output-tokens", "200", "--daily-shape", "office", "--response-bytes", "9000000",
+    "--agent-cpu-seconds", "20", "--approval-hours", "12",
+)
 
 
 class Validation:
@@ -62,6 +67,8 @@ def check_stored(validation: Validation, costctl: Costctl, folder: Path) -> None
         *commands(demo),
         *commands(hostile),
         ("tco", *demo, "--horizon", "1", "--set", "output_tokens_per_month=5000000"),
+        ("explain", "agent-claims-durable", *demo),
+        ("estimate", *demo, *ESTIMATE),
         ("config", "show", *demo),
         ("pricing", "show", *demo),
         ("pricing", "verify", *demo),
