@@ -74,8 +74,8 @@ def check_explained(checks: Checks, costctl: Costctl, folder: Path) -> None:
     answer = costctl.run("explain", "chat-llama", "--db", folder / "demo.db")
     checks.expect(
         "a misspelt name is answered with the nearest",
-        answer.returncode == 1 and b"chat-llama-1b" in answer.stderr,
-        answer.stderr,
+        answer.code == 1 and "chat-llama-1b" in answer.said,
+        answer.said,
     )
 
 
