@@ -178,7 +178,7 @@ struct FleetLawsTests {
     #expect(cost.at(volume: 2, speed: 4) == USD(50))
   }
 
-  @Test("a fleet sized in tokens sheds instances as they come faster, down to the spare and the least")
+  @Test("faster tokens take fewer instances, down to the spare and the least")
   func sizing() {
     let fleet = FleetSizing(peak: 9, slots: 2, spare: 1, least: 3, monthly: USD(10))
     #expect(fleet.instances() == 6)

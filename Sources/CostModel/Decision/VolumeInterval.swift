@@ -8,8 +8,9 @@ package struct VolumeInterval: Hashable, Sendable {
     self.high = high
   }
 
-  /// That of the utilization: 18 % in 15 % to 27 % is 0.83 to 1.5 times the traffic. Of an estimate the
-  /// traffic is given.
+  /// That of the utilization; of an estimate the traffic is given.
+  ///
+  /// 18 % in 15 % to 27 % is 0.83 to 1.5 times the traffic.
   package init(_ analysis: WorkloadAnalysis) {
     let utilization = analysis.utilization
     let value = analysis.profile.isForeseen ? 0 : utilization.value.value

@@ -104,7 +104,7 @@ struct OptionExplainer {
   private static func basis(_ option: PlacementOption) -> String {
     switch option.change {
     case .memory: "today's compute × duration and memory against today's, method 8"
-    case .provisioned: "environments × memory × month, and the provisioned duration price, method 12"
+    case .provisioned: "environments × memory × month at the idle price, and duration, method 12"
     case .plan: "the best commitment by the hour at the plan's price, method 12"
     case nil: "the month's requests or seconds at the price of the service, method 4"
     }

@@ -13,6 +13,9 @@ package enum PriceStatus: String, Codable, Hashable, Sendable, CaseIterable {
   package static func weakest(of parts: [PriceStatus]) -> PriceStatus {
     [.unverified, .derived, .verified].first(where: parts.contains) ?? .override
   }
+
+  /// True of a price that no source gives as it stands.
+  var isUnsure: Bool { self == .derived || self == .unverified }
 }
 
 /// One step of a tiered price: `usd` for each unit beyond `from` units a month.
