@@ -13,6 +13,7 @@ import llama_oracle
 import machine_fit
 import pricing
 import reference
+import report_job
 import state
 import schemas
 import tco_finance
@@ -37,6 +38,7 @@ if __name__ == "__main__":
             "aws-faults": aws_faults.check,
             "aws-million": aws_faults.check_million,
             **{f"aws-{name}": section for name, section in aws_manners.SECTIONS.items()},
+            **report_job.SECTIONS,
             "schemas": schemas.check,
             **explained.SECTIONS,
             "tco_finance": tco_finance.check,

@@ -74,6 +74,8 @@ def check_stored(validation: Validation, costctl: Costctl, folder: Path) -> None
         ("pricing", "verify", *demo),
         # A doctor who finds no account says so, and ends with 1.
         ("doctor", *demo),
+        ("report", "run", *demo, "--for", "2026-W46", "--no-pull"),
+        ("report", "history", *demo),
     ]
     for run in runs:
         title = " ".join(part for part in run if isinstance(part, str))
