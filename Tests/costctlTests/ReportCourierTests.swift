@@ -20,10 +20,10 @@ struct ReportCourierTests {
   init() throws { folder = try Executable.Folder() }
 
   private func receipt(
-    _ target: Delivery.Target, environment: [String: String] = [:], flags: [String] = []
+    _ target: Delivery.Target, environment: [String: String] = [:]
   ) async throws -> DeliveryReceipt {
     let session = try Session(
-      try GlobalOptions.parse(flags),
+      try GlobalOptions.parse([]),
       in: Surroundings(
         environment: environment.merging(["AWS_EC2_METADATA_DISABLED": "true"]) { $1 },
         clock: Instant(epochSeconds: 1_796_000_000), currentDirectory: folder.url.path,
@@ -72,19 +72,15 @@ struct ReportCourierTests {
           detail: "the environment variable HOOK is not set"))
   }
 
-  @Test("a secret's file is looked for beside the configuration, and its first line counts")
+  @Test("the first line of a secret's file counts")
   func secretFile() async throws {
-    try FileManager.default.createDirectory(
-      at: folder.url.appending(path: "etc"), withIntermediateDirectories: true)
-    try folder.write("region: us-east-1\n", to: "etc/costctl.yaml")
-    let flags = ["--config", "etc/costctl.yaml"]
-    let missing = try await receipt(.slack(.file("hook")), flags: flags)
+    let missing = try await receipt(.slack(.file("hook")))
     #expect(missing.detail == "the secret in hook cannot be read: No such file or directory")
-    try folder.write("\n", to: "etc/hook")
-    let empty = try await receipt(.slack(.file("hook")), flags: flags)
+    try folder.write("\n", to: "hook")
+    let empty = try await receipt(.slack(.file("hook")))
     #expect(empty.detail == "hook should hold a secret on its first line and holds none")
-    try folder.write("  http://[::1/sEcReT \nsecond\n", to: "etc/hook")
-    let bad = try await receipt(.slack(.file("hook")), flags: flags)
+    try folder.write("  http://[::1/sEcReT \nsecond\n", to: "hook")
+    let bad = try await receipt(.slack(.file("hook")))
     #expect(bad.detail == "the address is not an absolute https URL" && bad.attempts == 1)
   }
 

@@ -13,6 +13,9 @@ import llama_oracle
 import machine_fit
 import pricing
 import reference
+import report_calendar
+import report_delivery
+import report_install
 import state
 import schemas
 import tco_finance
@@ -39,6 +42,9 @@ if __name__ == "__main__":
             **{f"aws-{name}": section for name, section in aws_manners.SECTIONS.items()},
             "schemas": schemas.check,
             **explained.SECTIONS,
+            "calendar": report_calendar.check,
+            **report_install.SECTIONS,
+            **report_delivery.SECTIONS,
             "tco_finance": tco_finance.check,
             "tco_focus": tco_focus.check,
             "tco_workbook": tco_workbook.check,

@@ -35,4 +35,10 @@ struct Delivery: Hashable, Sendable {
   let target: Target
   let condition: Condition
   let timeout: Duration
+
+  init(target: Target, condition: Condition, timeout: Duration = standardTimeout) {
+    self.target = target
+    self.condition = condition
+    self.timeout = timeout
+  }
 }

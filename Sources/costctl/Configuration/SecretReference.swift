@@ -1,7 +1,6 @@
 /// Where a secret is kept: the configuration names it and never holds it.
 enum SecretReference: Hashable, Sendable {
   case variable(String)
-  /// Relative to the configuration file's folder.
   case file(String)
 
   /// As the history names it.

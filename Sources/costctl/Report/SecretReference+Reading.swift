@@ -25,7 +25,7 @@ extension SecretReference {
       guard let value = session.surroundings.variable(name) else { throw .unset(variable: name) }
       return Secret(value.trimmingCharacters(in: .whitespacesAndNewlines))
     case .file(let path):
-      return try Self.firstLine(of: session.pathBesideConfiguration(path), called: path)
+      return try Self.firstLine(of: session.surroundings.absolute(path), called: path)
     }
   }
 
@@ -46,16 +46,5 @@ extension SecretReference {
     let secret = text.hasSuffix("\r") ? String(text.dropLast()) : text
     guard !secret.isEmpty else { throw .empty(file: name) }
     return Secret(secret)
-  }
-}
-
-extension Session {
-  /// A path in the configuration is relative to the file it stands in.
-  func pathBesideConfiguration(_ path: String) -> String {
-    guard !path.hasPrefix("/"), let file = configurationFile else {
-      return surroundings.absolute(path)
-    }
-    let folder = URL(filePath: surroundings.absolute(file.path)).deletingLastPathComponent()
-    return folder.appending(path: path).path
   }
 }
