@@ -14,6 +14,7 @@ import machine_fit
 import pricing
 import reference
 import report_calendar
+import report_delivery
 import report_install
 import report_job
 import state
@@ -45,6 +46,7 @@ if __name__ == "__main__":
             **explained.SECTIONS,
             "calendar": report_calendar.check,
             **report_install.SECTIONS,
+            **report_delivery.SECTIONS,
             "tco_finance": tco_finance.check,
             "tco_focus": tco_focus.check,
             "tco_workbook": tco_workbook.check,

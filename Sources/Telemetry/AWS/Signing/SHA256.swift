@@ -1,4 +1,5 @@
 import CCrypto
+import Foundation
 
 /// SHA-256 and its HMAC, as libcrypto computes them; 32 bytes each.
 enum SHA256 {
@@ -11,7 +12,10 @@ enum SHA256 {
   }
 
   static func authenticationCode(of message: String, key: [UInt8]) -> [UInt8] {
-    let message = Array(message.utf8)
+    authenticationCode(of: Array(message.utf8), key: key)
+  }
+
+  static func authenticationCode(of message: [UInt8], key: [UInt8]) -> [UInt8] {
     var code = [UInt8](repeating: 0, count: 32)
     var size: UInt32 = 0
     let done = HMAC(
@@ -22,6 +26,8 @@ enum SHA256 {
 }
 
 extension [UInt8] {
+  var base64: String { Data(self).base64EncodedString() }
+
   /// Two lower-case digits a byte.
   var hexadecimal: String {
     let digits = Array("0123456789abcdef".utf8)
