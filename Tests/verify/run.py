@@ -13,6 +13,8 @@ import llama_oracle
 import machine_fit
 import pricing
 import reference
+import report_page
+import report_what_if
 import state
 import schemas
 import tco_finance
@@ -39,6 +41,8 @@ if __name__ == "__main__":
             **{f"aws-{name}": section for name, section in aws_manners.SECTIONS.items()},
             "schemas": schemas.check,
             **explained.SECTIONS,
+            **report_page.SECTIONS,
+            "report-what-if": report_what_if.check,
             "tco_finance": tco_finance.check,
             "tco_focus": tco_focus.check,
             "tco_workbook": tco_workbook.check,
