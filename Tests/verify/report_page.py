@@ -167,19 +167,21 @@ def check_without_script(checks: Checks, page: Page, file: Path, report: dict[st
     checks.expect("and no form that would do nothing", hidden == 0, hidden)
 
 
-def made(costctl: Costctl, folder: Path, database: Path, name: str) -> tuple[Path, bytes]:
+def made(
+    costctl: Costctl, folder: Path, database: Path, *options: str, period: str = PERIOD
+) -> tuple[Path, bytes]:
     """The page and the JSON of one report over what a database holds."""
     place = ("--db", database)
-    costctl.succeed("report", "run", "--period", PERIOD, *place, env=MOMENT)
-    page = folder / f"{name}.html"
-    costctl.succeed("report", "show", PERIOD, "--format", "html", "--output", page, *place)
-    return page, costctl.succeed("report", "show", PERIOD, "--format", "json", *place).stdout
+    page = folder / f"{database.stem}.html"
+    costctl.succeed("report", "run", "--for", period, "--no-pull", *options, *place, env=MOMENT)
+    costctl.succeed("report", "show", period, "--format", "html", "--output", page, *place)
+    return page, costctl.succeed("report", "show", period, "--format", "json", *place).stdout
 
 
 def check_names(checks: Checks, costctl: Costctl, folder: Path) -> None:
     (folder / "hostile.csv").write_text(fleet_of(NAMES), newline="")
     costctl.succeed("import", folder / "hostile.csv", "--db", folder / "hostile.db")
-    file, _ = made(costctl, folder, folder / "hostile.db", "hostile")
+    file, _ = made(costctl, folder, folder / "hostile.db")
     with chromium() as page:
         page.open(file)
         check_quiet(checks, page, "names made to do harm")
@@ -196,7 +198,7 @@ def check_thousands(checks: Checks, costctl: Costctl, folder: Path) -> None:
     fleet = Fleet("thousands", functions=5000, period=3600, slots=336, present=0.12, seed=7)
     (folder / "fleet.csv").write_text("\n".join([COLUMNS, *fleet.rows()]) + "\n")
     costctl.succeed("import", folder / "fleet.csv", "--db", folder / "fleet.db")
-    file, document = made(costctl, folder, folder / "fleet.db", "thousands")
+    file, document = made(costctl, folder, folder / "fleet.db")
     count = len(json.loads(document)["recommend"]["recommendations"])
     size = file.stat().st_size
     checks.expect(f"{count} workloads make a page under 5 MB", count > 4000 and size < 5_000_000, size)
@@ -217,7 +219,7 @@ def check_thousands(checks: Checks, costctl: Costctl, folder: Path) -> None:
 def check(checks: Checks, costctl: Costctl, folder: Path) -> None:
     database = folder / "demo.db"
     costctl.run("demo", "--db", database)
-    file, document = made(costctl, folder, database, "demo")
+    file, document = made(costctl, folder, database, "--tco", period="2026-W46")
     report = json.loads(document)["recommend"]
     with chromium() as page:
         page.resize(1280, 900)

@@ -160,7 +160,7 @@ def check(checks: Checks, costctl: Costctl, folder: Path) -> None:
     for volume in (1, 2):
         (folder / f"{volume}.csv").write_text(samples(volume))
         costctl.succeed("import", folder / f"{volume}.csv", "--db", folder / f"{volume}.db")
-    file, document = made(costctl, folder, folder / "1.db", "what-if")
+    file, document = made(costctl, folder, folder / "1.db")
     doubled = costctl.succeed("recommend", "--db", folder / "2.db", *window).json()
     with chromium() as page:
         page.open(file)

@@ -13,6 +13,8 @@ import llama_oracle
 import machine_fit
 import pricing
 import reference
+import report_calendar
+import report_install
 import report_page
 import report_what_if
 import state
@@ -43,6 +45,8 @@ if __name__ == "__main__":
             **explained.SECTIONS,
             **report_page.SECTIONS,
             "report-what-if": report_what_if.check,
+            "calendar": report_calendar.check,
+            **report_install.SECTIONS,
             "tco_finance": tco_finance.check,
             "tco_focus": tco_focus.check,
             "tco_workbook": tco_workbook.check,
