@@ -4,7 +4,7 @@ extension RecommendationReport {
   /// The chosen one, staying and on-prem are always among them.
   package func keeping(options count: Int) -> Self {
     Self(
-      window: window, policy: policy,
+      window: window, policy: policy, rule: rule,
       recommendations: recommendations.map { $0.keeping(options: count) }, unpriced: unpriced,
       assumptions: assumptions)
   }
