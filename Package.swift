@@ -82,7 +82,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "BenchTests",
-      dependencies: ["Allocations", "Bench", "CKernels", "CostModel", "TestSupport"],
+      dependencies: ["Allocations", "Bench", "CKernels", "CostModel", "Pricing", "TestSupport"],
       resources: [.copy("Fixtures")],
       swiftSettings: swiftSettings),
     .testTarget(

@@ -13,6 +13,8 @@ import llama_oracle
 import machine_fit
 import pricing
 import reference
+import report_calendar
+import report_install
 import report_job
 import state
 import schemas
@@ -41,6 +43,8 @@ if __name__ == "__main__":
             **report_job.SECTIONS,
             "schemas": schemas.check,
             **explained.SECTIONS,
+            "calendar": report_calendar.check,
+            **report_install.SECTIONS,
             "tco_finance": tco_finance.check,
             "tco_focus": tco_focus.check,
             "tco_workbook": tco_workbook.check,
