@@ -67,6 +67,8 @@ def check_stored(validation: Validation, costctl: Costctl, folder: Path) -> None
         *commands(demo),
         *commands(hostile),
         ("tco", *demo, "--horizon", "1", "--set", "output_tokens_per_month=5000000"),
+        ("report", "run", "--for", "2026-W46", "--no-pull", "--tco", *demo),
+        ("report", "run", "--for", "2026-W03", "--no-pull", *hostile),
         ("explain", "agent-claims-durable", *demo),
         ("estimate", *demo, *ESTIMATE),
         ("config", "show", *demo),

@@ -52,8 +52,8 @@ extension ScheduledRun {
         ? "/etc/costctl/report.env" : surroundings.reportEnvironmentFile(),
       writableFolders: Self.outermost(
         [Self.folder(of: database)] + deliveries.compactMap(\.writtenFolder).map(path)),
-      secretVariables: Self.once(deliveries.compactMap(\.secretVariable)),
-      secretFiles: Self.once(deliveries.compactMap(\.secretFile).map(path)))
+      secretVariables: Self.once(deliveries.flatMap(\.secretVariables)),
+      secretFiles: Self.once(deliveries.flatMap(\.secretFiles).map(path)))
     for text in paths + arguments where text.unicodeScalars.contains(where: \.isControl) {
       throw InstallError.controlCharacter(text)
     }

@@ -9,6 +9,10 @@ package struct CurlConfiguration: Sendable, Hashable {
   /// Plain http beyond loopback and the link-local metadata addresses.
   package var allowsPlainHTTP: Bool
   package var proxy: HTTPProxy
+  /// libcurl sends a request again by itself when a kept connection proves dead.
+  ///
+  /// False where a second sending would do harm: each request then has a connection of its own.
+  package var keepsConnections = true
 
   package init(
     userAgent: String, maximumConnections: Int = 8, certificateBundle: String? = nil,
