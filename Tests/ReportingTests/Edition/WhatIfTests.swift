@@ -93,11 +93,19 @@ struct WhatIfTests {
 
   /// The engine's decision among what binds for so many years at most.
   private static func chosen(_ recommendation: Recommendation, atMost years: Int) -> String {
-    Decision(
+    let cloud = recommendation.options.filter {
+      $0.commitmentYears <= years && $0.tier != .repatriate
+    }
+    let onPremises = recommendation.options.first { $0.tier == .repatriate }
+    let draft = RecommendationDraft(
       analysis: recommendation.analysis, now: recommendation.analysis.monthlyCost ?? .zero,
-      options: recommendation.options.filter { $0.commitmentYears <= years },
-      settings: RecommendationSettings(), inference: recommendation.inference,
-      draws: CostDraws(volumes: [1], deviates: [0])
+      options: cloud, inference: recommendation.inference, servers: [:])
+    return Decision(
+      draft,
+      onPremises: OnPremisesPricing.Priced(
+        option: onPremises ?? PlacementOption(name: "on-prem", tier: .repatriate, whyNot: "none"),
+        share: recommendation.onPremises), settings: RecommendationSettings(),
+      draws: CostDraws(volumes: [1], deviates: [0], assumed: [0])
     ).chosen.name
   }
 
@@ -114,8 +122,9 @@ struct WhatIfTests {
     return Rerun(volume: volume, workloads: workloads)
   }
 
+  /// Without on-prem: other traffic changes who shares the nodes.
   private static func costs(_ recommendation: Recommendation) -> [String: Double] {
-    let priced = recommendation.options.compactMap { option in
+    let priced = recommendation.options.filter { $0.tier != .repatriate }.compactMap { option in
       option.cost.map { (option.name, $0.total.value) }
     }
     return Dictionary(uniqueKeysWithValues: priced)
