@@ -50,7 +50,7 @@ struct DemoCommand: CostctlCommand {
       prices: prices, settings: session.analysisSettings(sizing: nil, freeTier: false)
     ).analyze(profiles, in: DemoFleet.window)
     let report = Recommender(
-      prices: prices, settings: session.recommendationSettings(policy: nil)
+      prices: prices, settings: try session.recommendationSettings(policy: nil)
     ).recommend(analysis)
     try result.destination.write(try rendered(analysis, report, session: session))
     session.messages.note("the demo's database is \(database.path); try next:")
