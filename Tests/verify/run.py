@@ -24,6 +24,7 @@ import schemas
 import tco_finance
 import tco_focus
 import tco_workbook
+import user_manager
 from checks import run_sections
 
 if __name__ == "__main__":
@@ -51,6 +52,7 @@ if __name__ == "__main__":
             "calendar": report_calendar.check,
             **report_install.SECTIONS,
             **report_delivery.SECTIONS,
+            "install_live": user_manager.check,
             "tco_finance": tco_finance.check,
             "tco_focus": tco_focus.check,
             "tco_workbook": tco_workbook.check,
