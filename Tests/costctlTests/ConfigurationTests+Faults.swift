@@ -137,5 +137,7 @@ extension ConfigurationTests {
             smtp: "smtps://mail.example.com"
             password_file: "smtp-password"
           on: "saving>500"
+      keep: { runs: 104, days: 730 }
+      metrics_file: /var/lib/node_exporter/costctl.prom
     """
 }

@@ -5,7 +5,7 @@ import CostModel
 /// A number that is not finite is a programmer's mistake and stops the program; what is unknown is
 /// `null`.
 struct JSONWriter {
-  private var bytes: [UInt8] = []
+  var bytes: [UInt8] = []
 
   private init() {}
 
@@ -109,7 +109,7 @@ struct JSONWriter {
     bytes.append(UInt8(ascii: "}"))
   }
 
-  private mutating func append(key: StaticString) {
+  mutating func append(key: StaticString) {
     if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
     bytes.append(UInt8(ascii: "\""))
     append(raw: key)
@@ -120,7 +120,7 @@ struct JSONWriter {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
-  private mutating func append(string text: String) {
+  mutating func append(string text: String) {
     bytes.append(UInt8(ascii: "\""))
     bytes.append(jsonEscaped: text)
     bytes.append(UInt8(ascii: "\""))

@@ -1,3 +1,5 @@
+import Hashing
+
 /// How S3 is reached: where to begin, and a client for whichever region a bucket turns out to be in.
 package struct BucketAccess: Sendable {
   let region: String

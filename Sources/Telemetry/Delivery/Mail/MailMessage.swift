@@ -1,4 +1,5 @@
 package import CostModel
+import Hashing
 
 /// A message as it is to arrive: a text, the same as a small page, and attachments.
 package struct MailMessage: Hashable, Sendable {

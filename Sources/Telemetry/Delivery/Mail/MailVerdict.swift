@@ -1,5 +1,6 @@
 import CCurl
 import CostModel
+import Hashing
 
 /// What became of a message, from libcurl's code and what was said until then.
 struct MailVerdict {
