@@ -9,6 +9,8 @@ package struct CurlConfiguration: Sendable, Hashable {
   /// Plain http beyond loopback and the link-local metadata addresses.
   package var allowsPlainHTTP: Bool
   package var proxy: HTTPProxy
+  /// How long a connection may lie idle and still be used again; servers close them in the end.
+  package var longestIdle = Duration.seconds(118)
 
   package init(
     userAgent: String, maximumConnections: Int = 8, certificateBundle: String? = nil,

@@ -47,6 +47,7 @@ final class CurlTransfer {
     set(CURLOPT_PROTOCOLS_STR, "http,https")
     set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
     set(CURLOPT_TCP_KEEPALIVE, 1)
+    set(CURLOPT_MAXAGE_CONN, max(1, Int(configuration.longestIdle.inSeconds)))
     set(CURLOPT_CONNECTTIMEOUT_MS, limits.connectTimeout.inMilliseconds)
     set(CURLOPT_TIMEOUT_MS, limits.totalTimeout.inMilliseconds)
     if let stall = limits.stallTimeout {
