@@ -82,17 +82,20 @@ package enum InferenceOutcome: Hashable, Sendable {
 package struct RecommendationReport: Hashable, Sendable {
   package let window: AnalysisWindow
   package let policy: Policy
+  /// The rule that gave every workload its tier.
+  package let rule: Rule
   package let recommendations: [Recommendation]
   /// Workloads that could not be priced, with the reason.
   package let unpriced: [UnpricedWorkload]
   package let assumptions: [String]
 
   package init(
-    window: AnalysisWindow, policy: Policy, recommendations: [Recommendation],
-    unpriced: [UnpricedWorkload], assumptions: [String]
+    window: AnalysisWindow, policy: Policy, rule: Rule = .standard,
+    recommendations: [Recommendation], unpriced: [UnpricedWorkload], assumptions: [String]
   ) {
     self.window = window
     self.policy = policy
+    self.rule = rule
     self.recommendations = recommendations
     self.unpriced = unpriced
     self.assumptions = assumptions

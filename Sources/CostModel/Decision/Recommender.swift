@@ -61,7 +61,7 @@ package struct Recommender: Sendable {
         ).advice)
     }
     return RecommendationReport(
-      window: analysis.window, policy: settings.policy,
+      window: analysis.window, policy: settings.policy, rule: settings.rule,
       recommendations: Self.largestSavingFirst(recommendations), unpriced: unpriced,
       assumptions: analysis.assumptions + Self.sizing(recommendations) + [
         "EC2 and Managed Instances are priced without load balancer, disks and data transfer; durable state is taken to cost the same anywhere."

@@ -5,7 +5,7 @@ package import CostModel
 /// A number that is not finite is a programmer's mistake and stops the program; what is unknown is
 /// `null`.
 package struct JSONWriter {
-  private var bytes: [UInt8] = []
+  var bytes: [UInt8] = []
 
   private init() {}
 
@@ -116,7 +116,7 @@ package struct JSONWriter {
     bytes.append(UInt8(ascii: "}"))
   }
 
-  private mutating func append(key: StaticString) {
+  mutating func append(key: StaticString) {
     if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
     bytes.append(UInt8(ascii: "\""))
     append(raw: key)
@@ -127,7 +127,7 @@ package struct JSONWriter {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
-  private mutating func append(string text: String) {
+  mutating func append(string text: String) {
     bytes.append(UInt8(ascii: "\""))
     bytes.append(jsonEscaped: text)
     bytes.append(UInt8(ascii: "\""))

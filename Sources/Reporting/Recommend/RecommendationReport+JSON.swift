@@ -4,29 +4,34 @@ extension RecommendationReport: Report {
   package func json(in context: RenderContext) -> [UInt8] {
     let capacity = 8192 * (recommendations.count + 1)
     return JSONWriter.document(schema: "costctl/recommend/v1", in: context, capacity: capacity) {
-      $0.window(window)
-      $0.member("policy", policy.rawValue)
-      $0.object("totals") {
-        $0.member("monthly_cost_now", monthlyCostNow)
-        $0.member("monthly_cost_then", monthlyCostThen)
-        $0.member("monthly_saving", monthlySaving)
-        $0.member("workloads", recommendations.count)
-        $0.member("unpriced", unpriced.count)
-      }
-      $0.rows("recommendations", recommendations) { $0.members(of: $1) }
-      $0.rows("unpriced", unpriced) { writer, item in
-        writer.member("workload", item.workload.name)
-        writer.member("account", item.workload.account)
-        writer.member("region", item.workload.region)
-        writer.member("tier", item.tier.rawValue)
-        writer.member("reason", item.reason)
-      }
-      $0.strings("assumptions", assumptions)
+      $0.members(of: self)
     }
   }
 }
 
 extension JSONWriter {
+  /// All that `recommend` says, in its own document and in the scheduled report's.
+  mutating func members(of report: RecommendationReport) {
+    window(report.window)
+    member("policy", report.policy.rawValue)
+    object("totals") {
+      $0.member("monthly_cost_now", report.monthlyCostNow)
+      $0.member("monthly_cost_then", report.monthlyCostThen)
+      $0.member("monthly_saving", report.monthlySaving)
+      $0.member("workloads", report.recommendations.count)
+      $0.member("unpriced", report.unpriced.count)
+    }
+    rows("recommendations", report.recommendations) { $0.members(of: $1) }
+    rows("unpriced", report.unpriced) { writer, item in
+      writer.member("workload", item.workload.name)
+      writer.member("account", item.workload.account)
+      writer.member("region", item.workload.region)
+      writer.member("tier", item.tier.rawValue)
+      writer.member("reason", item.reason)
+    }
+    strings("assumptions", report.assumptions)
+  }
+
   /// One recommendation, in `recommend` and alone in `estimate`.
   mutating func members(of recommendation: Recommendation) {
     let analysis = recommendation.analysis

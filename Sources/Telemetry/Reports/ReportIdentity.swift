@@ -1,4 +1,5 @@
 package import CostModel
+import Hashing
 
 /// The name of a report: the same for every run with the same settings over the same period.
 package enum ReportIdentity {

@@ -139,6 +139,9 @@ struct ReportRunCommand: CostctlCommand {
       period: period,
       pull: pull
         ? ReportRequest.Pull(access: access, maximumCost: maximumCost.map { USD($0) }) : nil,
+      access: DeliveryAccess(
+        profile: access.profile, endpointURL: access.endpointURL,
+        allowsPlainHTTP: access.allowsPlainHTTP),
       comparesTotalCost: tco || session.comparesTotalCost,
       resending: force ? .everything : resend ? .unclear : .nothing)
   }

@@ -33,31 +33,3 @@ struct ReportTerms: Hashable, Sendable {
     return retention
   }
 }
-
-/// One place a report is sent to, and when.
-struct Delivery: Hashable, Sendable {
-  enum Target: Hashable, Sendable {
-    /// `{period}` in the path stands for the report's period.
-    case file(String)
-    case s3(String)
-    /// The name of the environment variable that holds the address: secrets stay out of the file.
-    case slack(variable: String)
-    case email(Email)
-  }
-
-  enum Condition: Hashable, Sendable {
-    case always
-    /// A tier changed since the last report.
-    case change
-    case savingAbove(USD)
-  }
-
-  struct Email: Hashable, Sendable {
-    let to: [String]
-    let smtp: String
-    let passwordFile: String?
-  }
-
-  let target: Target
-  let condition: Condition
-}

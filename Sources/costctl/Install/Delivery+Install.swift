@@ -8,19 +8,26 @@ extension Delivery {
   }
 
   var bucket: BucketPrefix? {
-    guard case .s3(let address) = target else { return nil }
-    return BucketPrefix(address)
+    guard case .s3(let bucket, let key) = target else { return nil }
+    return BucketPrefix("s3://\(bucket)/\(key)")
   }
 
-  /// The environment variable a secret is read from.
-  var secretVariable: String? {
-    guard case .slack(let variable) = target else { return nil }
-    return variable
+  /// The environment variables that secrets are read from.
+  var secretVariables: [String] {
+    secrets.compactMap { if case .variable(let name) = $0 { name } else { nil } }
   }
 
-  /// The file a secret is read from, as written.
-  var secretFile: String? {
-    guard case .email(let email) = target else { return nil }
-    return email.passwordFile
+  /// The files that secrets are read from, as written.
+  var secretFiles: [String] {
+    secrets.compactMap { if case .file(let path) = $0 { path } else { nil } }
+  }
+
+  private var secrets: [SecretReference] {
+    switch target {
+    case .file, .s3: []
+    case .slack(let url): [url]
+    case .webhook(let url, let key): [url, key].compactMap(\.self)
+    case .email(let email): [email.password].compactMap(\.self)
+    }
   }
 }

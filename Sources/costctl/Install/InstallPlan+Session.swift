@@ -56,8 +56,8 @@ extension ScheduledRun {
       writableFolders: Self.outermost(
         [Self.folder(of: database)] + deliveries.compactMap(\.writtenFolder).map(path)
           + (metrics.map { [Self.folder(of: path($0))] } ?? [])),
-      secretVariables: Self.once(deliveries.compactMap(\.secretVariable)),
-      secretFiles: Self.once(deliveries.compactMap(\.secretFile).map(path)))
+      secretVariables: Self.once(deliveries.flatMap(\.secretVariables)),
+      secretFiles: Self.once(deliveries.flatMap(\.secretFiles).map(path)))
     for text in paths + arguments where text.unicodeScalars.contains(where: \.isControl) {
       throw InstallError.controlCharacter(text)
     }

@@ -6,6 +6,7 @@ struct ReportDelivering: Sendable {
   let session: Session
   let ledger: ReportLedger
   let runID: String
+  let access: DeliveryAccess
   let resending: ReportRequest.Resending
 
   /// Returns how each delivery stands.
@@ -37,7 +38,8 @@ struct ReportDelivering: Sendable {
         target: dispatch.target, status: .sending, attempts: before, at: session.surroundings.clock),
       of: runID)
     session.makeFolder(for: dispatch.delivery.target)
-    let receipt = await ReportCourier(session: session).deliver(parcel, to: dispatch.delivery)
+    let receipt = await ReportCourier(session: session, access: access)
+      .deliver(parcel, to: dispatch.delivery)
     let record = DeliveryRecord(
       target: dispatch.target, status: DeliveryRecord.Status(receipt.status),
       attempts: before + receipt.attempts, duration: .seconds(receipt.seconds),

@@ -101,7 +101,8 @@ struct ReportJob: Sendable {
       runID: run.id, period: run.period.name, subject: made.subject, summary: made.summary,
       attachments: attachments)
     return try await ReportDelivering(
-      session: session, ledger: ledger, runID: run.id, resending: request.resending
+      session: session, ledger: ledger, runID: run.id, access: request.access,
+      resending: request.resending
     ).deliver(parcel, made, ReportDispatch.all(try session.deliveries(), known: run.deliveries))
   }
 

@@ -15,6 +15,8 @@ struct ReportRequest: Sendable {
   let period: ReportPeriod
   /// Nil where the stored samples have to do.
   let pull: Pull?
+  /// Which account and endpoint it is delivered with, where it goes to S3.
+  let access: DeliveryAccess
   let comparesTotalCost: Bool
   let resending: Resending
 
