@@ -1,4 +1,5 @@
 import CostModel
+import Hashing
 
 /// Proves to a receiver who holds the key that a body came from here, and when.
 ///

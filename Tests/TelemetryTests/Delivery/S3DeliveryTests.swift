@@ -1,4 +1,5 @@
 import CostModel
+import Hashing
 import Testing
 
 @testable import Telemetry
