@@ -35,10 +35,13 @@ report:
   deliver:
     - { file: "out/{period}.html" }
     - { slack_webhook_env: HOOK_A }
-    - { slack_webhook_env: HOOK_B }
+    - { webhook_url_env: HOOK_B }
     - { file: "out/{period}.json" }
     - { slack_webhook_env: HOOK_C, on: "saving>1000000" }
 """
+
+# Neither a chat nor a webhook is sent to again by itself.
+HOOKS = {"A": "slack HOOK_A", "B": "webhook HOOK_B"}
 
 
 @dataclass(frozen=True)
@@ -137,8 +140,8 @@ def expect_whole(checks: Checks, name: str, work: Desk, files: list[str]) -> Non
     )
     twice = {path: count for path, count in work.hooks.arrived.items() if count > 1}
     checks.expect(f"{name}: nothing is delivered twice", not twice, twice)
-    for hook in "AB":
-        state = states.get(f"slack HOOK_{hook}")
+    for hook, target in HOOKS.items():
+        state = states.get(target)
         arrived = work.hooks.arrived[f"/{hook}"]
         honest = (state, arrived) in {("delivered", 1), ("unclear", 0), ("unclear", 1)}
         checks.expect(f"{name}: the record of hook {hook} is honest", honest, (state, arrived))
@@ -181,7 +184,7 @@ def kill_at_syncs(checks: Checks, work: Desk, base: Path, library: Path, files: 
 
 def kill_while_held(checks: Checks, work: Desk, base: Path, files: list[str]) -> None:
     """While a hook has the message and has not answered: nobody can know whether it arrived."""
-    for hook in "AB":
+    for hook in HOOKS:
         work.renew(base)
         work.hooks.held = f"/{hook}"
         process = work.start()

@@ -51,11 +51,11 @@ struct ReportCourier: Sendable {
 extension Delivery {
   /// Whether a second sending leaves things as the first did: only then is an unclear one repeated.
   ///
-  /// A webhook tells a repeat by its Idempotency-Key; a chat and a mailbox would show two messages.
+  /// A webhook could tell a repeat by its Idempotency-Key, but nobody knows whether it looks.
   var isRepeatable: Bool {
     switch target {
-    case .file, .s3, .webhook: true
-    case .slack, .email: false
+    case .file, .s3: true
+    case .slack, .webhook, .email: false
     }
   }
 
