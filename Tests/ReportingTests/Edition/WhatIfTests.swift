@@ -93,18 +93,16 @@ struct WhatIfTests {
 
   /// The engine's decision among what binds for so many years at most.
   private static func chosen(_ recommendation: Recommendation, atMost years: Int) -> String {
-    let cloud = recommendation.options.filter {
-      $0.commitmentYears <= years && $0.tier != .repatriate
-    }
-    let onPremises = recommendation.options.first { $0.tier == .repatriate }
-    let draft = RecommendationDraft(
-      analysis: recommendation.analysis, now: recommendation.analysis.monthlyCost ?? .zero,
-      options: cloud, inference: recommendation.inference, servers: [:])
+    let allowed = recommendation.options.filter { $0.commitmentYears <= years }
+    let own = PlacementOption(name: OnPremisesPricing.name, tier: .repatriate, whyNot: "left out")
     return Decision(
-      draft,
+      RecommendationDraft(
+        analysis: recommendation.analysis, now: recommendation.analysis.monthlyCost ?? .zero,
+        options: allowed.filter { $0.name != own.name }, inference: recommendation.inference,
+        servers: [:]),
       onPremises: OnPremisesPricing.Priced(
-        option: onPremises ?? PlacementOption(name: "on-prem", tier: .repatriate, whyNot: "none"),
-        share: recommendation.onPremises), settings: RecommendationSettings(),
+        option: allowed.first { $0.name == own.name } ?? own, share: recommendation.onPremises),
+      settings: RecommendationSettings(),
       draws: CostDraws(volumes: [1], deviates: [0], assumed: [0])
     ).chosen.name
   }
