@@ -6,7 +6,7 @@ import Testing
 @Suite("What is sent, and what is not sent twice")
 struct ReportDispatchTests {
   private static let file = Delivery(target: .file("r/{period}.html"), condition: .always)
-  private static let chat = Delivery(target: .slack(variable: "HOOK"), condition: .always)
+  private static let chat = Delivery(target: .slack(.variable("HOOK")), condition: .always)
 
   private func made(saving: Double = 100, hasChanges: Bool = false) -> ReportRun.Made {
     ReportRun.Made(
@@ -47,8 +47,8 @@ struct ReportDispatchTests {
 
   @Test("a condition is judged by the report, and again when the report is another one")
   func conditions() {
-    let change = Delivery(target: .slack(variable: "HOOK"), condition: .change)
-    let saving = Delivery(target: .slack(variable: "HOOK"), condition: .savingAbove(USD(100)))
+    let change = Delivery(target: .slack(.variable("HOOK")), condition: .change)
+    let saving = Delivery(target: .slack(.variable("HOOK")), condition: .savingAbove(USD(100)))
     #expect(decision(change, nil) == .skip)
     #expect(decision(change, nil, made: made(hasChanges: true)) == .send)
     #expect(decision(change, .skipped, made: made(hasChanges: true)) == .send)
