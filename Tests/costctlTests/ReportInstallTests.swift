@@ -14,6 +14,7 @@ struct ReportInstallTests {
         deliver:
           - { file: "reports/{period}.html" }
           - { slack_webhook_env: SLACK_WEBHOOK_URL }
+        metrics_file: metrics/costctl.prom
       """, to: "costctl.yaml")
   }
 
@@ -89,7 +90,9 @@ struct ReportInstallTests {
       ])
     let service = try costctl.folder.read("config/systemd/user/costctl-report.service")
     #expect(service.contains("\"--config\" \"\(root)/costctl.yaml\""))
-    #expect(service.contains("ReadWritePaths=\"\(root)/data/costctl\" \"\(root)/reports\"\n"))
+    #expect(
+      service.contains(
+        "ReadWritePaths=\"\(root)/data/costctl\" \"\(root)/reports\" \"\(root)/metrics\"\n"))
     #expect(FileManager.default.fileExists(atPath: "\(root)/data/costctl"))
     let again = try install("--calendar", "Mon 07:00")
     #expect(again.code == 0 && again.output == "nothing to change: Mon 07:00\n")
@@ -211,6 +214,7 @@ struct ReportInstallTests {
       (["--cron", "--calendar", "last 07:00"], 64, "cannot be written for cron"),
       (["--cron", "--calendar", "07:00 UTC"], 64, "leave out the time zone"),
       (["--kubernetes", "--calendar", "last 07:00"], 64, "cannot be written for Kubernetes"),
+      (["--", "--max-api-cost", "much"], 64, "after --"),
       (["--run-as", "x"], 64, "--run-as needs --system"),
       (["--system", "--run-as", "a b"], 64, "no name of an account"),
       (["--cron", "--system"], 64, "--systemd only"),

@@ -120,7 +120,7 @@ MAIL_FAULTS: tuple[tuple[str, bool, Ending, int], ...] = (
     ("greeting", False, ("failed", 4, ""), 0),
     ("login", False, ("failed", 1, "user or the password \\(535 5.7.8\\)$"), 0),
     ("receivers", False, ("failed", 1, "every receiver .550"), 0),
-    ("half", False, ("failed", 4, "broke"), 0),
+    ("data", False, ("failed", 4, "broke"), 0),
     ("later", False, ("delivered", 2, "451"), 2),
     ("spam", False, ("failed", 1, "the message .554"), 1),
     ("end", False, ("unclear", 1, "did not say"), 1),

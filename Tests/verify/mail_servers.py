@@ -1,5 +1,6 @@
 """Mail servers: aiosmtpd where all goes well, and a scripted one that fails at a chosen point."""
 
+import logging
 import socket
 import socketserver
 import ssl
@@ -46,6 +47,7 @@ class Listening(Controller):
 
 # aiosmtpd warns of a login without STARTTLS, where the whole connection is TLS.
 warnings.filterwarnings("ignore", message="Requiring AUTH while not requiring TLS")
+logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 
 @contextmanager
@@ -103,10 +105,9 @@ class Script(socketserver.StreamRequestHandler):
                     return self.say(f"535 5.7.8 no, not {told}")
                 self.say("235 ok")
             elif verb == "DATA":
-                self.say("354 go on")
-                if faults.at == "half":
-                    self.rfile.read(200)
+                if faults.at == "data":
                     return self.reset()
+                self.say("354 go on")
                 while (line := self.rfile.readline()) not in (b".\r\n", b""):
                     pass
                 with faults.lock:
@@ -149,12 +150,10 @@ class Faults:
 
 @contextmanager
 def failing_mail_server(at: str, *, hangs: bool = False) -> Iterator[Faults]:
-    """Fails at `greeting`, `login`, `receivers`, `half`, `end`, `spam` or, once, with `later`."""
+    """Fails at `greeting`, `login`, `receivers`, `data`, `end`, `spam` or, once, with `later`."""
     faults = Faults(at, hangs)
     handler = type("FaultyScript", (Script,), {"faults": faults})
     server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler)
-    # Small, so that half a message is not already the whole of it in the system's buffers.
-    server.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     server.daemon_threads = True
     faults.port = server.server_address[1]
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -36,13 +36,15 @@ package struct Recommendation: Hashable, Sendable {
   package let probabilityCheapest: Ratio?
   /// What would make another place than today's cheapest the cheapest.
   package let flips: [Flip]
+  /// The workload's part of nodes of one's own; nil where they were not priced.
+  package let onPremises: OnPremisesShare?
 
   package init(
     analysis: WorkloadAnalysis, chosen: PlacementOption, cheapest: PlacementOption,
     ruleAndPriceAgree: Bool, options: [PlacementOption], monthlyCostNow: USD,
     reasons: [String], risks: [String], action: String,
     inference: InferenceOutcome = .unknown(.notConfigured), probabilityCheapest: Ratio? = nil,
-    flips: [Flip] = []
+    flips: [Flip] = [], onPremises: OnPremisesShare? = nil
   ) {
     self.analysis = analysis
     self.chosen = chosen
@@ -56,6 +58,7 @@ package struct Recommendation: Hashable, Sendable {
     self.inference = inference
     self.probabilityCheapest = probabilityCheapest
     self.flips = flips
+    self.onPremises = onPremises
   }
 
   /// The 90 % interval of an option's month; nil where its cost is not known part by part.

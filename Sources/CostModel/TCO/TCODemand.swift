@@ -16,13 +16,18 @@ package struct TCODemand: Hashable, Sendable {
   package init(
     of report: RecommendationReport, tokensPerRequest: (Workload) -> Tokens? = { _ in nil }
   ) {
+    self.init(of: report.recommendations.map(\.analysis), tokensPerRequest: tokensPerRequest)
+  }
+
+  package init(
+    of analyses: [WorkloadAnalysis], tokensPerRequest: (Workload) -> Tokens? = { _ in nil }
+  ) {
     var (peak, average, tokens) = (VCPUs.zero, VCPUs.zero, Tokens.zero)
     var (silent, ran) = (0, 0)
-    for analysis in report.recommendations.map(\.analysis) {
+    for analysis in analyses {
       let profile = analysis.profile
-      let share = VCPUs(lambdaMemory: profile.configuration.memory ?? .zero)
-      peak += share * Double(analysis.utilization.slots)
-      average += share * profile.averageConcurrency
+      peak += analysis.peakVCPUs
+      average += analysis.averageVCPUs
       guard profile.totals.invocations > .zero else { continue }
       ran += 1
       guard let each = tokensPerRequest(profile.workload) else {
@@ -35,5 +40,15 @@ package struct TCODemand: Hashable, Sendable {
     self.average = average
     self.tokens =
       silent == 0 && ran > 0 ? .known(tokens) : .unknown(workloads: silent, of: ran)
+  }
+}
+
+extension WorkloadAnalysis {
+  /// Slots × the vCPUs an execution has on Lambda.
+  package var peakVCPUs: VCPUs { executionVCPUs * Double(utilization.slots) }
+  package var averageVCPUs: VCPUs { executionVCPUs * profile.averageConcurrency }
+
+  private var executionVCPUs: VCPUs {
+    VCPUs(lambdaMemory: profile.configuration.memory ?? .zero)
   }
 }

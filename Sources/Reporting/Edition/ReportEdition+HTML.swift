@@ -56,10 +56,24 @@ extension ReportEdition {
     return """
       <h1>\(title.htmlSafe)</h1>
       <p class="faint">\(subtitle(in: context).htmlSafe)</p>
-      \(Asset.text(PackageResources.contents_html))<dl class="cards">
+      \(contents)<dl class="cards">
       \(items.joined())</dl>
 
       """
+  }
+
+  /// Links to the sections there are; the what-if panel is there with script only.
+  private var contents: String {
+    let sections = [
+      ("missing", "What is missing"), ("changes", "Changes"),
+      ("recommendations", "Recommendations"), ("details", "Workload by workload"),
+      ("what-if", "What if"), comparison.map { _ in ("on-prem", "Cloud against on-prem") },
+      ("provenance", "Provenance"),
+    ].compactMap { $0 }
+    let links = sections.map { id, title in
+      "<li\(id == "what-if" ? " class=\"scripted\"" : "")><a href=\"#\(id)\">\(title)</a></li>\n"
+    }
+    return "<nav aria-label=\"Contents\">\n<ul>\n\(links.joined())</ul>\n</nav>\n"
   }
 
   private var ranking: String {

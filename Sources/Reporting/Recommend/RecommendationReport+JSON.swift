@@ -62,7 +62,9 @@ extension JSONWriter {
       $0.member("now", $1.present)
       $0.member("value", $1.value)
       $0.member("option", $1.winner)
+      $0.member("against", $1.against)
     }
+    onPremises(recommendation.onPremises)
     members(of: recommendation.inference)
     strings("reasons", recommendation.reasons)
     strings("risks", recommendation.risks)
@@ -78,20 +80,24 @@ extension JSONWriter {
     member("monthly_cost_high", interval?.high)
   }
 
+  /// The keys of the contract always; the others where they say something, for there are thousands.
   private mutating func members(of option: PlacementOption, in recommendation: Recommendation) {
     member("option", option.name)
     member("tier", option.tier.rawValue)
     member("feasible", option.isFeasible)
     member("why_not", option.whyNot)
     member("monthly_cost", option.monthlyCost)
-    interval(of: option, in: recommendation)
+    if let interval = recommendation.interval(of: option), interval.low < interval.high {
+      member("monthly_cost_low", interval.low)
+      member("monthly_cost_high", interval.high)
+    }
     member("breakeven_utilization", option.breakevenUtilization)
     member("instances", option.instances)
     member("per_million_output_tokens", option.perMillionOutputTokens)
     member("request_seconds", option.requestSeconds)
-    interval("decode_tokens_per_second", option.decode)
-    member("capacity_output_tokens_per_second", option.capacity)
+    if let decode = option.decode { interval("decode_tokens_per_second", decode) }
+    if let capacity = option.capacity { member("capacity_output_tokens_per_second", capacity) }
     member("provenance", option.provenance.rawValue)
-    member("rests_on_unverified_price", option.restsOnUnverifiedPrice)
+    if option.restsOnUnverifiedPrice { member("rests_on_unverified_price", true) }
   }
 }

@@ -1,3 +1,5 @@
+import CostModel
+
 /// Sentences that stand under more than one table.
 enum Footnote {
   static let unverifiedPrice =

@@ -7,7 +7,7 @@ import Synchronization
 extension UsageStore {
   /// What every stored function did in the window, in the order of `Workload`.
   ///
-  /// `globs` (`*`, `?`, `[…]` on the function name) select some of them; none selects all.
+  /// `globs` (each a `NamePattern` on the function name) select some of them; none selects all.
   package func profiles(
     in window: AnalysisWindow, functions globs: [String]
   ) throws -> [UsageProfile] {

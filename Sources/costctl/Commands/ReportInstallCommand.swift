@@ -74,6 +74,9 @@ struct ReportInstallCommand: CostctlCommand {
     if let runAs, !Self.isAccountName(runAs) {
       throw ValidationError("--run-as: '\(runAs)' is no name of an account")
     }
+    do { _ = try ReportRunCommand.parse(runOptions) } catch {
+      throw ValidationError("after --: \(ReportRunCommand.message(for: error))")
+    }
     if image.isEmpty { throw ValidationError("--image needs a name") }
     if uninstall && (prints || scheduler.isPrintedOnly) {
       throw ValidationError("--uninstall takes away what was installed here, and nothing printed")

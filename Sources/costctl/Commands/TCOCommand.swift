@@ -1,6 +1,5 @@
 import ArgumentParser
 import CostModel
-import Pricing
 import Reporting
 
 /// The cost of a whole horizon: staying, every way of the cloud, and nodes of one's own.
@@ -42,11 +41,9 @@ struct TCOCommand: CostctlCommand {
     let prices = try session.prices()
     let study = try WorkloadStudy(window, session: session)
     let report = Recommender(
-      prices: prices, settings: session.recommendationSettings(policy: nil)
+      prices: prices, settings: try session.recommendationSettings(policy: nil)
     ).recommend(try study.analysis(analysis, prices: prices))
-    let result = try comparison.comparer(
-      session, catalogue: try Catalogue.onPremises(), prices: prices
-    ).compare(report)
+    let result = try comparison.comparer(session, prices: prices).compare(report)
     try file.destination.write(result.rendered(as: format, focus: focusVersion, in: context))
     try study.hint()
     return .done

@@ -1,3 +1,4 @@
+import ArgumentParser
 import CostModel
 import Foundation
 
@@ -41,7 +42,9 @@ extension ScheduledRun {
         : URL(filePath: surroundings.absolute(file.path)).standardizedFileURL
           .path(percentEncoded: false)
     }
-    let deliveries = session.configuration.report.deliveries
+    let report = session.configuration.report
+    let deliveries = report.deliveries
+    let metrics = try ReportRunCommand.parse(options).metricsFile ?? report.metricsFile
     self.init(
       executable: scheduler.runsInContainer
         ? InstallPlan.containerExecutable : surroundings.executable,
@@ -51,7 +54,8 @@ extension ScheduledRun {
       environmentFile: try isApart
         ? "/etc/costctl/report.env" : surroundings.reportEnvironmentFile(),
       writableFolders: Self.outermost(
-        [Self.folder(of: database)] + deliveries.compactMap(\.writtenFolder).map(path)),
+        [Self.folder(of: database)] + deliveries.compactMap(\.writtenFolder).map(path)
+          + (metrics.map { [Self.folder(of: path($0))] } ?? [])),
       secretVariables: Self.once(deliveries.flatMap(\.secretVariables)),
       secretFiles: Self.once(deliveries.flatMap(\.secretFiles).map(path)))
     for text in paths + arguments where text.unicodeScalars.contains(where: \.isControl) {
@@ -127,6 +131,6 @@ extension Surroundings {
 
 extension ReportTerms {
   var cadence: ReportCadence {
-    period.flatMap { ReportCadence(rawValue: $0.rawValue) } ?? .weekly
+    period ?? .standard
   }
 }

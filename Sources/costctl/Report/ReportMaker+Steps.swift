@@ -1,6 +1,5 @@
 import ArgumentParser
 import CostModel
-import Pricing
 import Reporting
 import Telemetry
 
@@ -62,15 +61,13 @@ extension ReportMaker {
 
   func recommend(_ basis: Basis) throws -> RecommendationReport {
     Recommender(
-      prices: basis.prices, settings: session.recommendationSettings(policy: nil),
+      prices: basis.prices, settings: try session.recommendationSettings(policy: nil),
       knowledge: try session.requestKnowledge(calibrations: basis.calibrations)
     ).recommend(basis.analysis).adding(remark: basis.study.remark)
   }
 
   func compareTotalCost(_ report: RecommendationReport) throws -> TCOComparison {
-    try TCOOptions.parse([]).comparer(
-      session, catalogue: try Catalogue.onPremises(), prices: try session.prices()
-    ).compare(report)
+    try TCOOptions.parse([]).comparer(session, prices: try session.prices()).compare(report)
   }
 
   func compare(_ report: RecommendationReport) throws -> (

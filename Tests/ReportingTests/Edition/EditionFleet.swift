@@ -51,7 +51,10 @@ enum EditionFleet {
     let analysis = Analyzer(prices: prices, settings: AnalysisSettings()).analyze(
       profiles, in: window)
     let report = Recommender(
-      prices: prices, settings: RecommendationSettings(policy: policy), knowledge: try knowledge()
+      prices: prices,
+      settings: RecommendationSettings(
+        policy: policy, onPremises: OnPremisesTerms(catalogue: try Catalogue.onPremises())),
+      knowledge: try knowledge()
     ).recommend(analysis)
     guard let period = ReportPeriod(named: "2026-W03") else {
       preconditionFailure("the third week of 2026 is one")

@@ -93,11 +93,17 @@ struct WhatIfTests {
 
   /// The engine's decision among what binds for so many years at most.
   private static func chosen(_ recommendation: Recommendation, atMost years: Int) -> String {
-    Decision(
-      analysis: recommendation.analysis, now: recommendation.analysis.monthlyCost ?? .zero,
-      options: recommendation.options.filter { $0.commitmentYears <= years },
-      settings: RecommendationSettings(), inference: recommendation.inference,
-      draws: CostDraws(volumes: [1], deviates: [0])
+    let allowed = recommendation.options.filter { $0.commitmentYears <= years }
+    let own = PlacementOption(name: OnPremisesPricing.name, tier: .repatriate, whyNot: "left out")
+    return Decision(
+      RecommendationDraft(
+        analysis: recommendation.analysis, now: recommendation.analysis.monthlyCost ?? .zero,
+        options: allowed.filter { $0.name != own.name }, inference: recommendation.inference,
+        servers: [:]),
+      onPremises: OnPremisesPricing.Priced(
+        option: allowed.first { $0.name == own.name } ?? own, share: recommendation.onPremises),
+      settings: RecommendationSettings(),
+      draws: CostDraws(volumes: [1], deviates: [0], assumed: [0])
     ).chosen.name
   }
 

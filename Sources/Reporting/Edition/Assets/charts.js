@@ -1,5 +1,8 @@
 // The three drawings of a workload: when it is busy, cost against utilization, its options.
 
+/** Beside the bars, for what each costs. */
+const priceRoom = 84;
+
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const levels = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
@@ -15,9 +18,9 @@ function heatMap(workload, width) {
   for (let hour = 0; hour < 24; hour += 6) {
     shapes.push(textAt(left + hour * cell, top + 7 * cell + 14, `${hour}:00`));
   }
-  const busiest = `full colour: ${percent(most / 63)} of ${counted(workload.slots, 'slot')}`;
-  shapes.push(textAt(left, top + 7 * cell + 32, busiest, { class: 'faint' }));
-  const words = workload.entries.find((entry) => entry.label === 'busy')?.text ?? busiest;
+  const legend = 'full colour: the busiest hour; dashed: not covered';
+  shapes.push(textAt(left, top + 7 * cell + 32, legend, { class: 'faint' }));
+  const words = workload.entries.find((entry) => entry.label === 'busy')?.text ?? legend;
   return chartFigure('week', 'Busy hours of the week, UTC', words, width, top + 7 * cell + 38, shapes);
 }
 
@@ -66,7 +69,7 @@ function curveGrid(x, y, width) {
     lineFrom(54, y.at(mark), width - 12, y.at(mark)),
     textAt(48, y.at(mark) + 4, shortDollars(mark), { 'text-anchor': 'end' })]);
   const along = x.marks.map((mark) => textAt(
-    x.at(mark), 248, `${Math.round(mark * 100)} %`, { 'text-anchor': 'middle' }));
+    x.at(mark), 248, `${Math.round(mark * 100)} %`, { 'text-anchor': mark < x.high ? 'middle' : 'end' }));
   return [...across, ...along];
 }
 
@@ -108,26 +111,28 @@ function optionBars(workload, scenario, width) {
   const speed = speedFor(workload, scenario);
   const rows = shown.map(({ option, cost }) => (
     { option, cost, interval: intervalAt(option, workload, scenario.volume, speed) }));
-  const x = axis(Math.max(...rows.map((row) => row.interval?.high ?? row.cost)), 6, width - 12, 4);
+  const most = Math.max(...rows.map((row) => row.interval?.high ?? row.cost));
+  const x = axis(most, 6, width - priceRoom, width < 420 ? 2 : 4);
   const bottom = 8 + 34 * rows.length;
   const marks = x.marks.flatMap((mark) => [
     lineFrom(x.at(mark), 4, x.at(mark), bottom),
     textAt(x.at(mark), bottom + 15, shortDollars(mark), { 'text-anchor': mark === 0 ? 'start' : 'end' })]);
-  const bars = rows.flatMap((row, index) => bar(workload, row, x, 8 + 34 * index));
+  const bars = rows.flatMap((row, index) => bar(workload, row, x, 8 + 34 * index, width));
   return chartFigure(
     'options', 'Options a month, with 90 % intervals', barWords(rows), width, bottom + 20, [...marks, ...bars]);
 }
 
-function bar(workload, { option, cost, interval }, x, top) {
+function bar(workload, { option, cost, interval }, x, top, width) {
   const isChosen = option.name === workload.chosen;
   const name = `${option.name}${option.isUnverified ? ' *' : ''}${isChosen ? ' (advised)' : ''}`;
   const shapes = [
-    textAt(6, top + 11, `${name}: ${dollars(cost)}`),
+    textAt(6, top + 11, name),
+    textAt(width - 4, top + 26, dollars(cost), { 'text-anchor': 'end' }),
     shape('rect', {
       x: 6, y: top + 16, width: Math.max(1, x.at(cost) - 6), height: 11,
       class: isChosen ? 'bar chosen' : 'bar',
     })];
-  if (!interval) return shapes;
+  if (!interval || interval.low === interval.high) return shapes;
   const middle = top + 21.5;
   return [
     ...shapes, lineFrom(x.at(interval.low), middle, x.at(interval.high), middle, { class: 'whisker' }),

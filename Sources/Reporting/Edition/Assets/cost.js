@@ -10,25 +10,34 @@ function instances(fleet, speed) {
   return Math.max(Math.ceil(fleet.peak / (fleet.slots * speed)) + fleet.spare, fleet.least);
 }
 
-/** A month of the option at `volume` times the traffic, the peak kept; null where its parts are not known. */
-function costAt(option, volume, speed) {
+/**
+ * A month of the option at `volume` times the traffic, the peak kept, its assumptions `factor` times as
+ * dear; null where its parts are not known.
+ */
+function costAt(option, volume, speed, factor = 1) {
   if (option.total !== undefined) return volume === 1 && speed === 1 ? option.total : null;
   const standing = speed === 1 || !option.fleet
     ? option.fixed : option.fleet.monthly * instances(option.fleet, speed);
-  return standing + (option.duration / speed + option.requests + option.durable) * volume;
+  return standing * factor + (option.duration / speed + option.requests + option.durable) * volume;
 }
 
-/** The 90 % interval of a month: what traffic and token rate leave open, their reaches added as squares. */
+/** The 90 % interval of a month: what traffic, token rate and assumptions leave open, added as squares. */
 function intervalAt(option, workload, volume, speed) {
   const middle = costAt(option, volume, speed);
   if (option.total !== undefined || middle === null) return null;
   const { utilization, low, high } = workload;
   const least = utilization > 0 ? low / utilization : 1;
   const most = utilization > 0 ? high / utilization : 1;
-  const factor = Math.exp(deviations * option.spread);
-  const reach = (traffic, rate) => Math.hypot(
-    costAt(option, volume * traffic, speed) - middle, costAt(option, volume, speed * rate) - middle);
-  return { low: Math.max(0, middle - reach(least, factor)), high: middle + reach(most, 1 / factor) };
+  const faster = Math.exp(deviations * option.spread);
+  const dearer = Math.exp(deviations * option.fixedSpread);
+  const reach = (traffic, rate, factor) => Math.hypot(
+    costAt(option, volume * traffic, speed) - middle,
+    costAt(option, volume, speed * rate) - middle,
+    costAt(option, volume, speed, factor) - middle);
+  return {
+    low: Math.max(0, middle - reach(least, faster, 1 / dearer)),
+    high: middle + reach(most, 1 / faster, dearer),
+  };
 }
 
 /** The utilization at which the option and Lambda cost the same; null where there is none. */

@@ -29,7 +29,7 @@ function offeredOption(data, row, peak, requests, durable) {
   return {
     ...namedOption(data, row),
     fixed: monthly * instances(fleet, 1), duration: 0, requests: perRequest * requests, durable,
-    spread, fleet,
+    spread, fixedSpread: 0, fleet,
   };
 }
 
@@ -37,9 +37,12 @@ function offeredOption(data, row, peak, requests, durable) {
 function ownOption(data, row) {
   const parts = row.slice(5);
   if (parts.length === 1) return { ...namedOption(data, row), total: parts[0] };
-  const [fixed, duration, requests, durable, spread, peak, slots, spare, least, monthly] = parts;
+  const [fixed, duration, requests, durable, spread, fixedSpread,
+    peak, slots, spare, least, monthly] = parts;
   const fleet = peak === undefined ? null : { peak, slots, spare, least, monthly };
-  return { ...namedOption(data, row), fixed, duration, requests, durable, spread, fleet };
+  return {
+    ...namedOption(data, row), fixed, duration, requests, durable, spread, fixedSpread, fleet,
+  };
 }
 
 /** Memory sizes with how many times today's duration a request takes there. */

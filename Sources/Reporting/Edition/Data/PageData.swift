@@ -103,6 +103,7 @@ struct PageData {
     row.element(cost.requests)
     row.element(cost.durable)
     row.element(cost.spread)
+    row.element(cost.fixedSpread)
     guard let fleet = cost.fleet else { return }
     row.element(fleet.peak)
     row.element(fleet.slots)

@@ -48,6 +48,7 @@ final class CurlTransfer {
     set(CURLOPT_PROTOCOLS_STR, "http,https")
     set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
     set(CURLOPT_TCP_KEEPALIVE, 1)
+    set(CURLOPT_MAXAGE_CONN, max(1, Int(configuration.longestIdle.inSeconds)))
     if !configuration.keepsConnections {
       set(CURLOPT_FRESH_CONNECT, 1)
       set(CURLOPT_FORBID_REUSE, 1)

@@ -2,7 +2,7 @@ extension ShortestDecimal {
   /// Plain digits without an exponent, `0.0000166667`.
   ///
   /// At least `places` digits follow the point; `grouped` puts a comma between thousands.
-  func text(places: Int = 0, grouped: Bool = false) -> String {
+  package func text(places: Int = 0, grouped: Bool = false) -> String {
     var bytes: [UInt8] = isNegative ? [UInt8(ascii: "-")] : []
     for position in 0..<max(point, 1) {
       if grouped, position > 0, (point - position) % 3 == 0 { bytes.append(UInt8(ascii: ",")) }

@@ -2,13 +2,13 @@
 ///
 /// Rounding acts on the figure a reader sees in JSON: 1.005 is shown as 1.01, though the nearest
 /// Double lies below it. The value is 0.d₁d₂d₃… × 10^point.
-struct ShortestDecimal: Hashable, Sendable {
-  private(set) var isNegative: Bool
+package struct ShortestDecimal: Hashable, Sendable {
+  package private(set) var isNegative: Bool
   /// Each 0…9, none at either end of the list zero; empty for zero.
-  private(set) var digits: [UInt8] = []
-  private(set) var point = 0
+  package private(set) var digits: [UInt8] = []
+  package private(set) var point = 0
 
-  init(_ value: Double) {
+  package init(_ value: Double) {
     precondition(value.isFinite, "a report shows finite numbers only")
     isNegative = value < 0
     let parts = value.magnitude.description.split(separator: "e")
@@ -27,14 +27,14 @@ struct ShortestDecimal: Hashable, Sendable {
   }
 
   /// The value times ten to the power of `places`, exactly: 0.182 by 2 is 18.2.
-  func shifted(by places: Int) -> Self {
+  package func shifted(by places: Int) -> Self {
     var result = self
     if !digits.isEmpty { result.point += places }
     return result
   }
 
-  /// Rounded half away from zero.
-  func rounded(toPlaces places: Int) -> Self {
+  /// Rounded half away from zero, as invoices and spreadsheets round.
+  package func rounded(toPlaces places: Int) -> Self {
     let kept = point + places
     guard kept < digits.count else { return self }
     var result = self
