@@ -1,8 +1,13 @@
 /// What all workloads together ask of machines, measured from the samples.
 package struct TCODemand: Hashable, Sendable {
-  /// The peaks of all workloads, added: slots × the vCPUs an execution has on Lambda.
+  package let workloads: [NodeDemand]
+  /// The peaks of workloads whose tokens are not known, added: slots × the vCPUs an execution has on
+  /// Lambda.
   package let peak: VCPUs
   package let average: VCPUs
+  /// The peaks of all others, added, on the model that node capacities are for.
+  package let requestPeak: TokensPerSecond
+  package let requestAverage: TokensPerSecond
   package let tokens: OutputTokens
 
   /// Output tokens of a month, or why nobody can tell.
@@ -16,14 +21,34 @@ package struct TCODemand: Hashable, Sendable {
   package init(
     of report: RecommendationReport, tokensPerRequest: (Workload) -> Tokens? = { _ in nil }
   ) {
-    var (peak, average, tokens) = (VCPUs.zero, VCPUs.zero, Tokens.zero)
+    workloads = report.recommendations.map {
+      NodeDemand($0.analysis, request: $0.inference.advice?.request)
+    }
+    var (peak, average) = (VCPUs.zero, VCPUs.zero)
+    var (requestPeak, requestAverage) = (TokensPerSecond.zero, TokensPerSecond.zero)
+    for workload in workloads {
+      switch workload.measure {
+      case .vcpus(let most, let usual):
+        peak += most
+        average += usual
+      case .tokens(let demand):
+        requestPeak += demand.peak * demand.weight
+        requestAverage += demand.average * demand.weight
+      }
+    }
+    self.peak = peak
+    self.average = average
+    self.requestPeak = requestPeak
+    self.requestAverage = requestAverage
+    tokens = Self.tokens(of: report.recommendations.map(\.analysis.profile), tokensPerRequest)
+  }
+
+  private static func tokens(
+    of profiles: [UsageProfile], _ tokensPerRequest: (Workload) -> Tokens?
+  ) -> OutputTokens {
+    var tokens = Tokens.zero
     var (silent, ran) = (0, 0)
-    for analysis in report.recommendations.map(\.analysis) {
-      let profile = analysis.profile
-      let share = VCPUs(lambdaMemory: profile.configuration.memory ?? .zero)
-      peak += share * Double(analysis.utilization.slots)
-      average += share * profile.averageConcurrency
-      guard profile.totals.invocations > .zero else { continue }
+    for profile in profiles where profile.totals.invocations > .zero {
       ran += 1
       guard let each = tokensPerRequest(profile.workload) else {
         silent += 1
@@ -31,9 +56,9 @@ package struct TCODemand: Hashable, Sendable {
       }
       tokens += each * (profile.totals.invocations.value * profile.window.perMonth)
     }
-    self.peak = peak
-    self.average = average
-    self.tokens =
-      silent == 0 && ran > 0 ? .known(tokens) : .unknown(workloads: silent, of: ran)
+    return silent == 0 && ran > 0 ? .known(tokens) : .unknown(workloads: silent, of: ran)
   }
+
+  /// Workloads sized by their tokens.
+  package var known: [TokenDemand] { workloads.compactMap(\.tokens) }
 }

@@ -33,11 +33,13 @@ package struct TCOParameters: Hashable, Sendable {
   package var peak: TokensPerSecond {
     TokensPerSecond(
       values[.peakTokensPerSecond]
-        ?? self[.peakVCPUs] * self[.tokensPerSecondPerVCPU] * self[.peakCoincidence])
+        ?? (self[.peakVCPUs] * self[.tokensPerSecondPerVCPU] + self[.requestPeak])
+        * self[.peakCoincidence])
   }
 
   package var average: TokensPerSecond {
     TokensPerSecond(
-      values[.averageTokensPerSecond] ?? self[.averageVCPUs] * self[.tokensPerSecondPerVCPU])
+      values[.averageTokensPerSecond]
+        ?? self[.averageVCPUs] * self[.tokensPerSecondPerVCPU] + self[.requestAverage])
   }
 }

@@ -14,6 +14,8 @@ extension TCOComparison: Report {
       $0.decision(self)
       $0.rows("options", options) { $0.members(of: $1) }
       $0.member("per_million_output_tokens_unknown", tokensUnknown)
+      let rate = TokensPerSecond(assumptions.parameters[.tokensPerSecondPerVCPU])
+      $0.rows("demand", demand.workloads) { $0.members(of: $1, perVCPU: rate) }
       $0.rows("on_prem", plan.months) { $0.members(of: $1) }
       $0.rows("assumptions", assumptions.figures) { $0.members(of: $1) }
       $0.rows("tornado", tornado) { $0.members(of: $1) }
