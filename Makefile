@@ -20,7 +20,7 @@ BUILD_PACKAGES := libsqlite3-dev zlib1g-dev libcurl4-openssl-dev libssl-dev \
   libxlsxwriter-dev pkg-config
 CROSS_PACKAGES := gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static
 PEER_PACKAGES := sqlite3
-VERIFY_PACKAGES := libreoffice-calc
+VERIFY_PACKAGES := libreoffice-calc systemd cron chromium poppler-utils
 VENV_PACKAGES := python3 python3-venv
 
 ROUNDS ?= 5

@@ -34,10 +34,11 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CXLSX", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .target(name: "Hashing", dependencies: ["CCrypto"], swiftSettings: swiftSettings),
     .target(
       name: "Telemetry",
       dependencies: [
-        "CostModel", "CCrypto", "CCurl", "CZlib",
+        "CostModel", "CCrypto", "CCurl", "CZlib", "Hashing",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
@@ -52,7 +53,11 @@ let package = Package(
       ],
       linkerSettings: [.linkedLibrary("m"), .linkedLibrary("pthread")]),
     .target(name: "Bench", dependencies: ["CKernels", "CostModel"], swiftSettings: swiftSettings),
-    .target(name: "Reporting", dependencies: ["CXLSX", "CostModel"], swiftSettings: swiftSettings),
+    .target(
+      name: "Reporting",
+      dependencies: ["CXLSX", "CostModel", "Hashing"],
+      resources: [.embedInCode("HTML/Assets"), .embedInCode("Edition/Assets")],
+      swiftSettings: swiftSettings),
     .executableTarget(
       name: "costctl",
       dependencies: [
@@ -82,7 +87,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "BenchTests",
-      dependencies: ["Allocations", "Bench", "CKernels", "CostModel", "TestSupport"],
+      dependencies: ["Allocations", "Bench", "CKernels", "CostModel", "Pricing", "TestSupport"],
       resources: [.copy("Fixtures")],
       swiftSettings: swiftSettings),
     .testTarget(

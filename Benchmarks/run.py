@@ -11,13 +11,14 @@ import duckdb_peer
 import host
 import pull_bench
 import report
+import scheduled
 import sqlite_peer
 from fleet import Fleet, make
 from timing import Duel, Run, run
 
 HERE = Path(__file__).parent
 THREADS = "2"
-PARTS = ("import", "analyze", "hour", "pull")
+PARTS = ("import", "analyze", "hour", "report", "pull")
 PULLED_FUNCTIONS = 2000
 # boto3 takes ten minutes and more for one.
 PULL_ROUNDS = 2
@@ -140,8 +141,14 @@ def main() -> None:
     costctl = arguments.costctl.resolve()
     wanted = set(arguments.only or PARTS)
     duels, remarks = [], []
-    if wanted - {"pull"}:
+    if wanted - {"report", "pull"}:
         duels, remarks = on_files(costctl, arguments.scale, arguments.rounds, wanted)
+    if "report" in wanted:
+        duel, more = scheduled.measure(
+            costctl, HERE / "cache", arguments.scale, arguments.rounds
+        )
+        duels.append(duel)
+        remarks += more
     if "pull" in wanted:
         functions = max(10, round(PULLED_FUNCTIONS * arguments.scale))
         duel, more = pull_bench.measure(costctl, functions, min(arguments.rounds, PULL_ROUNDS))

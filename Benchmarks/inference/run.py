@@ -58,6 +58,7 @@ class Pairing:
         cells = [
             self.quantization,
             self.build,
+            str(self.work.threads),
             f"prefill {self.work.prompt}" if kind == "pp" else f"decode {self.work.generated}",
             str(batch),
             shown(ours),
@@ -105,16 +106,16 @@ def require_agreement(path: Path, ours: Costctl, theirs: LlamaCpp) -> float:
     return float(apart.max())
 
 
-def duel(arguments: argparse.Namespace, quantization: str, build: str) -> Pairing:
+def duel(arguments: argparse.Namespace, quantization: str, build: str, threads: int) -> Pairing:
     path = model(arguments.model, quantization)
     work = Work(
-        arguments.threads, arguments.prompt, arguments.generate,
+        threads, arguments.prompt, arguments.generate,
         [int(batch) for batch in arguments.batch.split(",")],
     )
     ours = Costctl(arguments.costctl.resolve(), ISA[build], work, arguments.seconds)
     theirs = LlamaCpp(CACHE / "llama.cpp" / build / "bin", work)
     apart = require_agreement(path, ours, theirs)
-    print(f"  {quantization} {build}: logits {apart:.1%} apart", flush=True)
+    print(f"  {quantization} {build}, {threads} threads: logits {apart:.1%} apart", flush=True)
     pairing = Pairing(quantization, build, work, path.stat().st_size)
     for _ in range(arguments.rounds):
         for engine, rates in ((ours, pairing.ours), (theirs, pairing.theirs)):
@@ -127,18 +128,26 @@ def duel(arguments: argparse.Namespace, quantization: str, build: str) -> Pairin
     return pairing
 
 
-def report(pairings: list[Pairing], bandwidths: list[float], arguments: argparse.Namespace) -> str:
-    bandwidth = max(bandwidths)
+def report(
+    pairings: list[Pairing], bandwidths: dict[int, list[float]], arguments: argparse.Namespace
+) -> str:
     others = [share for pairing in pairings for share in pairing.others]
     lines = [
-        "| file | build | test | batch | costctl, tokens/s | llama.cpp, tokens/s | ratio | of read bandwidth |",
-        "|---|---|---|---:|---|---|---|---:|",
-        *(pairing.row(test, bandwidth) for pairing in pairings for test in pairing.tests()),
+        "| file | build | threads | test | batch | costctl, tokens/s | llama.cpp, tokens/s | ratio | of read bandwidth |",
+        "|---|---|---:|---|---:|---|---|---|---:|",
+        *(
+            pairing.row(test, max(bandwidths[pairing.work.threads]))
+            for pairing in pairings
+            for test in pairing.tests()
+        ),
         "",
-        f"{arguments.model}, {arguments.threads} threads, {arguments.rounds} rounds, engines by turns;"
-        " median (lowest…highest), the ratio taken round by round.",
-        f"Read bandwidth, {arguments.threads} threads, huge pages, four streams each: "
-        + ", ".join(f"{value / 1e9:.1f}" for value in bandwidths) + " GB/s before and after.",
+        f"{arguments.model}, {arguments.rounds} rounds, engines by turns; median (lowest…highest), the ratio taken"
+        " round by round.",
+        *(
+            f"Read bandwidth, {threads} threads, huge pages, four streams each: "
+            + ", ".join(f"{value / 1e9:.1f}" for value in values) + " GB/s before and after."
+            for threads, values in bandwidths.items()
+        ),
         f"Measured on {cpu()}, {len(os.sched_getaffinity(0))} cores, kernel {platform.release()}."
         f" Other programs took {Spread.of(others).middle:.0%} of the CPU time (at most {max(others):.0%})"
         + ("." if max(others) <= QUIET else ": too much for rates to be trusted."),
@@ -157,7 +166,7 @@ def main() -> None:
     parser.add_argument("--model", choices=gguf_models.PRESETS, default="llama-3.2-1b")
     parser.add_argument("--quant", choices=QUANTIZATIONS, action="append", help="may be repeated")
     parser.add_argument("--build", choices=ISA, action="append", help="may be repeated")
-    parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--threads", type=int, action="append", help="may be repeated (all cores)")
     parser.add_argument("-p", "--prompt", type=int, default=512, help="0 reads none")
     parser.add_argument("-n", "--generate", type=int, default=64)
     parser.add_argument("--batch", default="1,2,4,8")
@@ -165,14 +174,17 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=90, help="of ours, a round")
     arguments = parser.parse_args()
     subprocess.run([HERE / "build.sh"], check=True)
-    bandwidths = [read_bandwidth(arguments.threads)]
+    counts = arguments.threads or [len(os.sched_getaffinity(0))]
+    bandwidths = {threads: [read_bandwidth(threads)] for threads in counts}
     pairings = [
-        duel(arguments, quantization, build)
+        duel(arguments, quantization, build, threads)
         for quantization in arguments.quant or QUANTIZATIONS
         for build in arguments.build or ISA
         if (CACHE / "llama.cpp" / build).is_dir()
+        for threads in counts
     ]
-    bandwidths.append(read_bandwidth(arguments.threads))
+    for threads in counts:
+        bandwidths[threads].append(read_bandwidth(threads))
     text = report(pairings, bandwidths, arguments)
     results = HERE.parent / "results"
     results.mkdir(exist_ok=True)

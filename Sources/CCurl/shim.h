@@ -33,6 +33,21 @@ static inline CURLcode ccurl_set_writer(CURL *easy, CURLoption option, ccurl_wri
   return curl_easy_setopt(easy, option, value);
 }
 
+typedef int (*ccurl_trace_function)(
+    CURL *easy, curl_infotype type, char *bytes, size_t size, void *context);
+
+static inline CURLcode ccurl_set_tracer(CURL *easy, ccurl_trace_function value) {
+  return curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, value);
+}
+
+typedef int (*ccurl_progress_function)(
+    void *context, curl_off_t to_receive, curl_off_t received, curl_off_t to_send, curl_off_t sent);
+
+// Anything but 0 ends the transfer.
+static inline CURLcode ccurl_set_progress(CURL *easy, ccurl_progress_function value) {
+  return curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, value);
+}
+
 static inline CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value) {
   return curl_easy_getinfo(easy, info, value);
 }

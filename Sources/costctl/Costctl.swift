@@ -25,7 +25,7 @@ struct Costctl: ParsableCommand {
     subcommands: [
       DemoCommand.self, PullCommand.self, ImportCommand.self, AnalyzeCommand.self,
       RecommendCommand.self, ExplainCommand.self, EstimateCommand.self, TCOCommand.self,
-      ExportCommand.self, BenchCommand.self,
+      ExportCommand.self, ReportCommand.self, BenchCommand.self,
       PricingCommand.self, ConfigCommand.self, DoctorCommand.self,
     ])
 }

@@ -1,5 +1,6 @@
 import CostModel
 import Foundation
+import Pricing
 
 extension Session {
   /// The database: `--db`, `COSTCTL_DB`, else the user's data folder.
@@ -53,10 +54,22 @@ extension Session {
       stated: { configuration.terms(for: $0)?.stated(models: models) ?? StatedTerms() })
   }
 
-  func recommendationSettings(policy: Policy?) -> RecommendationSettings {
+  func recommendationSettings(policy: Policy?) throws -> RecommendationSettings {
     RecommendationSettings(
       policy: policy ?? configuration.policy ?? .rule,
       redundancy: configuration.redundancy ?? .none,
-      rule: configuration.rule)
+      rule: configuration.rule, onPremises: try onPremisesTerms())
+  }
+
+  /// Nodes of one's own as the configuration describes them, the rest from the catalogue.
+  func onPremisesTerms() throws -> OnPremisesTerms {
+    var given = configuration.tco.figures
+    if let redundancy = configuration.redundancy, given[.spareNodes] == nil {
+      given[.spareNodes] = TCOAssumptions.Given(
+        value: Double(redundancy.spareInstances), place: "redundancy in the configuration")
+    }
+    return OnPremisesTerms(
+      catalogue: try Catalogue.onPremises(),
+      node: configuration.tco.node ?? OnPremisesCatalogue.standardNode, given: given)
   }
 }

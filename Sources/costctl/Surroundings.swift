@@ -11,6 +11,8 @@ struct Surroundings: Sendable {
   let outputWidth: Int?
   /// Whether a person watches what is said beside the result.
   var errorIsTerminal = false
+  /// This program's own file.
+  var executable = "/usr/local/bin/costctl"
 
   static func current() -> Surroundings {
     let isTerminal = isatty(STDOUT_FILENO) == 1
@@ -20,7 +22,9 @@ struct Surroundings: Sendable {
       currentDirectory: FileManager.default.currentDirectoryPath,
       outputIsTerminal: isTerminal,
       outputWidth: isTerminal ? terminalWidth() : nil,
-      errorIsTerminal: isatty(STDERR_FILENO) == 1)
+      errorIsTerminal: isatty(STDERR_FILENO) == 1,
+      executable: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+        ?? CommandLine.arguments[0])
   }
 
   /// A variable's value; nil when unset or empty.

@@ -1,4 +1,6 @@
 import CKernels
+import CostModel
+import Pricing
 import Testing
 
 @testable import Bench
@@ -24,6 +26,24 @@ struct ModelPresetTests {
     let preset = try #require(ModelPreset.named("llama-3.2-1b"))
     let bytes = preset.tensors(quantization: quantization).reduce(0) { $0 + $1.byteCount }
     #expect((Double(bytes) / 1e6).rounded() == Double(megabytes))
+  }
+
+  @Test("the facts that estimates go by are those of the preset that is measured")
+  func facts() throws {
+    let known = try Catalogue.rateBook(calibrations: [], runtime: .costctl).models
+    for preset in ModelPreset.all {
+      let model = try #require(known.first { $0.name == preset.name })
+      let shape = preset.configuration
+      #expect(
+        model.kvBytesPerToken.value
+          == Double(4 * shape.layers * shape.keyValueHeads * shape.headSize))
+      for (quantization, bytes) in model.weightBytes {
+        let preferred = try #require(PresetQuantization(rawValue: quantization.name))
+        let tensors = preset.tensors(quantization: preferred).filter { $0.role != .rotaryFactors }
+        #expect(model.parameters.value == Double(tensors.reduce(0) { $0 + $1.values }))
+        #expect(bytes.value == Double(tensors.reduce(0) { $0 + $1.byteCount }))
+      }
+    }
   }
 
   @Test("Llama 3.2's rotary factors are 1 below pair 15, 32 from pair 18, and rise in between")

@@ -129,7 +129,7 @@ struct DecisionTests {
     #expect(advice.analysis.tier == .repatriate)
     let onPrem = try #require(advice.options.first { $0.tier == .repatriate })
     #expect(onPrem.monthlyCost == nil)
-    #expect(onPrem.whyNot?.hasPrefix("not yet priced") == true)
+    #expect(onPrem.whyNot?.hasPrefix("not priced: no nodes") == true)
     #expect(advice.chosen.tier == .reserved)
     #expect(advice.ruleAndPriceAgree)
   }

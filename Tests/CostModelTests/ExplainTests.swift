@@ -6,20 +6,22 @@ import Testing
 struct ExplainTests {
   private let prices: PriceBook
   private let recommendations: [Recommendation]
+  private let settings: RecommendationSettings
 
   init() throws {
     prices = try PriceBook.generous()
     let profiles = GeneratedFleet(seed: 5, count: 25).profiles
     let analysis = Analyzer(prices: prices, settings: AnalysisSettings())
       .analyze(profiles, in: .fortnight)
+    settings = RecommendationSettings(onPremises: try .fixture([.nodePrice: 24_000]))
     recommendations =
-      Recommender(prices: prices, settings: RecommendationSettings())
+      Recommender(prices: prices, settings: settings)
       .recommend(analysis).recommendations
   }
 
   private func explain(_ recommendation: Recommendation) -> Explanation {
     Explainer(
-      prices: prices, settings: RecommendationSettings(),
+      prices: prices, settings: settings,
       origins: SettingOrigins { "file costctl.yaml:\($0.count)" }
     ).explain(recommendation)
   }

@@ -6,14 +6,20 @@ struct FleetLawsTests {
   private let prices: PriceBook
   private let profiles = GeneratedFleet(seed: 20_261_127, count: 35).profiles
 
-  init() throws { prices = try .generous() }
+  private let nodes: OnPremisesTerms
+
+  init() throws {
+    prices = try .generous()
+    nodes = try .fixture(TCOFixture.middling)
+  }
 
   private func advice(_ profiles: [UsageProfile], policy: Policy = .cost) -> [Recommendation] {
     let window = profiles.first?.window ?? .fortnight
     let analysis = Analyzer(prices: prices, settings: AnalysisSettings())
       .analyze(profiles, in: window)
-    return Recommender(prices: prices, settings: RecommendationSettings(policy: policy))
-      .recommend(analysis).recommendations
+    return Recommender(
+      prices: prices, settings: RecommendationSettings(policy: policy, onPremises: nodes)
+    ).recommend(analysis).recommendations
   }
 
   /// One workload alone, so that no tier or neighbour changes what it pays for a GB-second.
@@ -25,21 +31,49 @@ struct FleetLawsTests {
     abs((left - right).value) <= 1e-9 * max(left.value, right.value)
   }
 
-  @Test("the parts of every option sum to its month, and the fleet's months to the totals")
-  func sums() {
-    let all = advice(profiles)
-    #expect(all.count == profiles.count)
-    for recommendation in all {
-      for option in recommendation.options {
-        guard let cost = option.cost else { continue }
-        #expect(
-          isClose(
-            cost.fixed + cost.duration + cost.requests + cost.durable,
-            option.monthlyCost ?? .zero))
-      }
-      let stay = recommendation.options.first { $0.name == "lambda" }
-      #expect(isClose(stay?.monthlyCost ?? .zero, recommendation.monthlyCostNow))
+  /// The month of an option from prices and quantities, by no code of the model's.
+  private func worked(_ option: PlacementOption, _ recommendation: Recommendation) throws -> USD? {
+    let profile = recommendation.analysis.profile
+    let lambda = try #require(recommendation.analysis.monthlyCost)
+    let months = 2_628_000 / Double(profile.window.seconds)
+    if option.name == "lambda" {
+      let meters = [
+        lambda.compute, lambda.requests, lambda.ephemeralStorage, lambda.snapStart,
+        lambda.provisioned, lambda.durable,
+      ]
+      return USD(meters.reduce(0) { $0 + $1.value })
     }
+    guard let offer = option.offer, let instances = option.instances else { return nil }
+    let hourly = Double(instances) * offer.hourly.perUnit.value * 730
+    let requests = offer.perRequest.map { $0.perUnit.value * profile.totals.invocations.value }
+    return USD(hourly + (requests ?? 0) * months + lambda.durable.value)
+  }
+
+  @Test("the parts of every option sum to its month, and the fleet's months to the totals")
+  func sums() throws {
+    let analysis = Analyzer(prices: prices, settings: AnalysisSettings())
+      .analyze(profiles, in: .fortnight)
+    let report = Recommender(
+      prices: prices, settings: RecommendationSettings(policy: .rule, onPremises: nodes)
+    ).recommend(analysis)
+    #expect(report.recommendations.count == profiles.count)
+    var seen = 0
+    for recommendation in report.recommendations {
+      for option in recommendation.options {
+        guard let cost = option.cost, let month = try worked(option, recommendation) else {
+          continue
+        }
+        #expect(isClose(month, option.monthlyCost ?? .zero), "\(option.name)")
+        #expect(isClose(month, cost.fixed + cost.duration + cost.requests + cost.durable))
+        seen += 1
+      }
+    }
+    #expect(seen > 5 * profiles.count)
+    let now = report.recommendations.reduce(0) { $0 + $1.monthlyCostNow.value }
+    let then = report.recommendations.reduce(0) { $0 + ($1.chosen.monthlyCost?.value ?? 0) }
+    #expect(isClose(USD(now), report.monthlyCostNow) && isClose(USD(then), report.monthlyCostThen))
+    #expect(isClose(report.monthlyCostNow, analysis.monthlyCost))
+    #expect(abs(now - then - report.monthlySaving.value) < 1e-9 * now)
   }
 
   @Test("no saving exceeds the present cost", arguments: Policy.allCases)
@@ -142,8 +176,10 @@ struct FleetLawsTests {
         let analysis = Analyzer(prices: changed, settings: AnalysisSettings())
           .analyze([profile], in: profile.window)
         let options = try #require(
-          Recommender(prices: changed, settings: RecommendationSettings(policy: .cost))
-            .recommend(analysis).recommendations.first
+          Recommender(
+            prices: changed,
+            settings: RecommendationSettings(policy: .cost, onPremises: nodes)
+          ).recommend(analysis).recommendations.first
         ).options
         let cost = try #require(options.first { $0.name == subject }?.monthlyCost)
         let other = flip.winner == subject ? first.cheapest.name : flip.winner
@@ -217,12 +253,5 @@ struct FleetLawsTests {
     }
     let share = Double(intervals.count { $0.low <= truth && truth <= $0.high }) / 1500
     #expect((0.87...0.93).contains(share), "\(share)")
-  }
-}
-
-extension PlacementOption {
-  /// Managed Instances are EC2's, whose prices they follow.
-  fileprivate var place: Substring {
-    name.hasPrefix("lambda-managed-instances") ? "ec2" : name.prefix { $0 != "/" }
   }
 }

@@ -32,7 +32,6 @@ private enum Contract {
   static let option = [
     "option", "tier", "feasible", "why_not", "monthly_cost", "breakeven_utilization", "instances",
     "per_million_output_tokens", "request_seconds", "provenance",
-    "decode_tokens_per_second",
   ]
 }
 

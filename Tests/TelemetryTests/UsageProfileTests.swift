@@ -139,6 +139,9 @@ struct UsageProfileTests {
     #expect(try names("chat-*") == ["chat-a", "chat-b"])
     #expect(try names("chat-?", "m[a-c]il") == ["chat-a", "chat-b", "mail"])
     #expect(try names("' OR 1 --") == [])
+    #expect(try names("[!c]*") == ["Zeta", "mail"])
+    #expect(try names("chat", "z*", "[m") == [])
+    #expect(try names(#"\mail"#) == ["mail"])
   }
 
   @Test("durable operations and bytes are summed, in decimal gigabytes")

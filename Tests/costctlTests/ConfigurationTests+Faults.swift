@@ -82,12 +82,13 @@ extension ConfigurationTests {
       yaml: "report:\n  deliver:\n    - { on: change }\n",
       error: .refused(
         at(3, 7), key: "report.deliver[0]",
-        reason: "a delivery needs exactly one of file, s3, slack_webhook_env, email")),
+        reason: "a delivery needs exactly one of file, s3, slack_webhook_env, slack_webhook_file, "
+          + "webhook_url_env, webhook_url_file, email")),
     Fault(
       yaml: "report:\n  deliver:\n    - { slack_webhook_env: \"https://hooks\" }\n",
       error: .refused(
         at(3, 28), key: "report.deliver[0].slack_webhook_env",
-        reason: "it takes the name of an environment variable, not the address itself")),
+        reason: "it takes the name of an environment variable in capitals, not the secret itself")),
     Fault(
       yaml: "report:\n  deliver:\n    - { file: a.html, on: never }\n",
       error: .wrongType(
@@ -136,5 +137,7 @@ extension ConfigurationTests {
             smtp: "smtps://mail.example.com"
             password_file: "smtp-password"
           on: "saving>500"
+      keep: { runs: 104, days: 730 }
+      metrics_file: /var/lib/node_exporter/costctl.prom
     """
 }

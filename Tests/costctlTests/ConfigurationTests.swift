@@ -32,6 +32,8 @@ struct ConfigurationTests {
       configuration.report.deliveries.map(\.condition) == [
         .always, .change, .savingAbove(USD(500)),
       ])
+    #expect(configuration.report.keep == ReportRetention(runs: 104, days: 730))
+    #expect(configuration.report.metricsFile == "/var/lib/node_exporter/costctl.prom")
   }
 
   @Test("a fault is refused with its file, line and column", arguments: faults)

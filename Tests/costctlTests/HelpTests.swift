@@ -11,7 +11,8 @@ struct HelpTests {
     "--help of each command is as accepted",
     arguments: [
       "", "demo", "pull", "import", "analyze", "recommend", "explain", "estimate", "tco", "export",
-      "export recommendations", "bench", "pricing", "pricing show", "pricing update",
+      "export recommendations", "report", "report run", "report history", "report show",
+      "report install", "bench", "pricing", "pricing show", "pricing update",
       "pricing verify", "config", "config show", "doctor",
     ])
   func help(command: String) throws {

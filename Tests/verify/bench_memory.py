@@ -1,8 +1,6 @@
 """Holds `costctl bench` to its memory: the weights are there once, whatever way they came."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import gguf_models
@@ -10,8 +8,6 @@ from binary import Costctl
 from checks import Checks, run_sections
 from gguf_models import Shape
 
-# A small process of its own starts the binary: Linux counts the parent's memory into its peak.
-LAUNCHER = Path(__file__).parents[2] / "Benchmarks" / "launcher.py"
 MOST = 1.3
 # 458 MB of Q8_0: small enough to be made here, large beside the program and its buffers.
 SHAPE = Shape("llama", 24, 1024, 4096, 16, 4, 64, 32000, 512, 10000.0, 1e-5, True, False)
@@ -32,12 +28,9 @@ def check(checks: Checks, costctl: Costctl, folder: Path) -> None:
 
 def peak(costctl: Costctl, result: Path, *options: str | Path) -> float:
     """The most memory a benchmark held, in weights of its model."""
-    command = [costctl.path, "bench", *options, *BRIEF, "--format", "json", "--output", result]
-    measured = subprocess.run(
-        [sys.executable, str(LAUNCHER), *map(str, command)],
-        cwd=costctl.folder, env=costctl.environment, check=True, capture_output=True,
-    )
-    return json.loads(measured.stdout)[2] / json.loads(result.read_text())["model"]["weight_bytes"]
+    result.unlink(missing_ok=True)  # an old one must not stand for a run that failed
+    usage = costctl.measure("bench", *options, *BRIEF, "--format", "json", "--output", result)
+    return usage.peak / json.loads(result.read_text())["model"]["weight_bytes"]
 
 
 if __name__ == "__main__":

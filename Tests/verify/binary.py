@@ -3,11 +3,24 @@
 import json
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
+
+
+# A small process of its own starts what is measured: Linux counts the parent's memory into its peak.
+LAUNCHER = Path(__file__).parents[2] / "Benchmarks" / "launcher.py"
+
+
+@dataclass(frozen=True)
+class Usage:
+    """CPU in seconds and the most memory at once in bytes."""
+
+    cpu: float
+    peak: int
 
 
 @dataclass(frozen=True)
@@ -80,3 +93,13 @@ class Costctl:
             command = " ".join(map(str, arguments))
             raise RuntimeError(f"costctl {command} ended with {outcome.code}: {outcome.said}")
         return outcome
+
+    def measure(self, *arguments: str | Path, env: Mapping[str, str] | None = None) -> Usage:
+        """What a run takes, however it ends; its result goes nowhere but to an `--output`."""
+        told = subprocess.run(
+            [sys.executable, "-I", str(LAUNCHER), str(self.path), *map(str, arguments)],
+            cwd=self.folder, env={**self.environment, **(env or {})}, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False,
+        )
+        _, cpu, peak = json.loads(told.stdout)
+        return Usage(cpu, peak)

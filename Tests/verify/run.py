@@ -13,11 +13,18 @@ import llama_oracle
 import machine_fit
 import pricing
 import reference
+import report_calendar
+import report_delivery
+import report_install
+import report_job
+import report_page
+import report_what_if
 import state
 import schemas
 import tco_finance
 import tco_focus
 import tco_workbook
+import user_manager
 from checks import run_sections
 
 if __name__ == "__main__":
@@ -37,8 +44,15 @@ if __name__ == "__main__":
             "aws-faults": aws_faults.check,
             "aws-million": aws_faults.check_million,
             **{f"aws-{name}": section for name, section in aws_manners.SECTIONS.items()},
+            **report_job.SECTIONS,
             "schemas": schemas.check,
             **explained.SECTIONS,
+            **report_page.SECTIONS,
+            "report-what-if": report_what_if.check,
+            "calendar": report_calendar.check,
+            **report_install.SECTIONS,
+            **report_delivery.SECTIONS,
+            "install_live": user_manager.check,
             "tco_finance": tco_finance.check,
             "tco_focus": tco_focus.check,
             "tco_workbook": tco_workbook.check,

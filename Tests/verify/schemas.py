@@ -84,6 +84,8 @@ def check_stored(validation: Validation, costctl: Costctl, folder: Path) -> None
         *commands(demo),
         *commands(hostile),
         ("tco", *demo, "--horizon", "1", "--set", "output_tokens_per_month=5000000"),
+        ("report", "run", "--for", "2026-W46", "--no-pull", "--tco", *demo),
+        ("report", "run", "--for", "2026-W03", "--no-pull", *hostile),
         ("explain", "agent-claims-durable", *demo),
         ("estimate", *demo, *ESTIMATE),
         ("config", "show", *demo),
@@ -91,6 +93,8 @@ def check_stored(validation: Validation, costctl: Costctl, folder: Path) -> None
         ("pricing", "verify", *demo),
         # A doctor who finds no account says so, and ends with 1.
         ("doctor", *demo),
+        ("report", "run", *demo, "--for", "2026-W46", "--no-pull"),
+        ("report", "history", *demo),
     ]
     for run in runs:
         title = " ".join(words(run))

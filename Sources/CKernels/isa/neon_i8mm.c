@@ -74,6 +74,7 @@ CK_INLINE CK_I8MM void add_block(float32x4_t acc[COLUMN_PAIRS][ROW_PAIRS], const
                                  const uint8_t *step, size_t b, size_t block) {
   int8x16_t w[HALVES][ROW_PAIRS][2];
   float32x4_t scale[2], minimum[2];
+#pragma unroll
   for (int half = 0; half < HALVES; half++) load_row_pairs(w[half], type, lines, half);
   for (int part = 0; part < 2; part++) {
     scale[part] = ck_block_scale(type, step, b, part);

@@ -37,6 +37,9 @@ extension ColdStartDetails {
   /// The way the function is set today.
   package var presentLoading: ModelLoading? { loadings.first(where: \.isPresent) }
 
+  /// INIT of one start as measured or stated, else what today's source of the model takes.
+  package var initialization: Duration? { starts.initialization ?? Self.predicted(loadings) }
+
   /// The cheapest way of all for the starts known; nil when they are not known.
   package var cheapestLoading: ModelLoading? {
     guard let starts = starts.perMonth else { return nil }

@@ -2,6 +2,8 @@
 package struct Fleet: Hashable, Sendable {
   package let offer: InstanceOffer
   package let sizing: FleetSizing
+  /// A month of the cheapest fleet of another type, confirmed as this one; nil where there is none.
+  package let otherwise: USD?
 
   package var instances: Int { sizing.instances() }
 
@@ -42,17 +44,35 @@ extension FleetChoice.Group {
   ///
   /// A price that some source confirms goes before any that none does.
   package func cheapest(forPeak peak: Int, redundancy: Redundancy) -> Fleet? {
-    var best: (index: Int, sizing: FleetSizing, cost: USD, isConfirmed: Bool)?
+    var best: Found?
+    var next: USD?
     for capacity in capacities {
+      let offer = offers.offers[capacity.index]
       let sizing = FleetSizing(
         peak: peak, slots: capacity.slots, spare: redundancy.spareInstances,
-        least: offers.offers[capacity.index].leastInstances, monthly: capacity.monthly)
-      let cost = sizing.monthlyCost()
-      let isConfirmed = offers.offers[capacity.index].priceStatus != .unverified
-      let isBetter =
-        best.map { isConfirmed == $0.isConfirmed ? cost < $0.cost : isConfirmed } ?? true
-      if isBetter { best = (capacity.index, sizing, cost, isConfirmed) }
+        least: offer.leastInstances, monthly: capacity.monthly)
+      let found = Found(
+        index: capacity.index, sizing: sizing, cost: sizing.monthlyCost(),
+        isConfirmed: offer.priceStatus != .unverified)
+      guard let leader = best else {
+        best = found
+        continue
+      }
+      let (ahead, behind) = found.goes(before: leader) ? (found, leader) : (leader, found)
+      if behind.isConfirmed { next = min(next ?? behind.cost, behind.cost) }
+      best = ahead
     }
-    return best.map { Fleet(offer: offers.offers[$0.index], sizing: $0.sizing) }
+    return best.map { Fleet(offer: offers.offers[$0.index], sizing: $0.sizing, otherwise: next) }
+  }
+
+  private struct Found {
+    let index: Int
+    let sizing: FleetSizing
+    let cost: USD
+    let isConfirmed: Bool
+
+    func goes(before other: Self) -> Bool {
+      isConfirmed == other.isConfirmed ? cost < other.cost : isConfirmed
+    }
   }
 }

@@ -9,6 +9,8 @@ struct CostDraws: Sendable {
   let volumes: [Double]
   /// Standard deviations by which all machines are faster than estimated.
   let deviates: [Double]
+  /// Standard deviations by which what is assumed of nodes turns out dearer.
+  let assumed: [Double]
 
   /// The share of draws in which an option costs no more than any of the others.
   func share(won option: OptionCost, against others: [OptionCost]) -> Ratio {
@@ -25,17 +27,30 @@ struct CostDraws: Sendable {
   /// False where the other is dearer in every draw: two straight lines that do not cross, or ranges apart.
   private func mayUndercut(_ option: OptionCost, _ other: OptionCost) -> Bool {
     guard let least = volumes.min(), let most = volumes.max() else { return false }
-    if option.spread == 0, other.spread == 0 {
+    if option.isCertain, other.isCertain {
       return [least, most].contains { other.at(volume: $0) < option.at(volume: $0) }
     }
     let farthest = 6.0
-    return other.at(volume: least, speed: exp(other.spread * farthest))
-      < option.at(volume: most, speed: exp(-option.spread * farthest))
+    let (lowest, highest) = (
+      other.at(
+        volume: least, speed: exp(other.spread * farthest),
+        factor: exp(-other.fixedSpread * farthest)),
+      option.at(
+        volume: most, speed: exp(-option.spread * farthest),
+        factor: exp(option.fixedSpread * farthest))
+    )
+    return lowest < highest
   }
 
   private func cost(_ option: OptionCost, _ draw: Int) -> USD {
-    option.spread == 0
+    option.isCertain
       ? option.at(volume: volumes[draw])
-      : option.at(volume: volumes[draw], speed: exp(option.spread * deviates[draw]))
+      : option.at(
+        volume: volumes[draw], speed: exp(option.spread * deviates[draw]),
+        factor: exp(option.fixedSpread * assumed[draw]))
   }
+}
+
+extension OptionCost {
+  fileprivate var isCertain: Bool { spread == 0 && fixedSpread == 0 }
 }

@@ -4,10 +4,10 @@ extension Decision {
 
   /// Each a number against a threshold.
   var reasons: [String] {
-    [ruleReason, memoryReason, tierReason, breakEvenReason, disagreement, bedrockReason].compactMap
-    {
-      $0
-    }
+    [
+      ruleReason, memoryReason, tierReason, shareReason, breakEvenReason, disagreement,
+      bedrockReason,
+    ].compactMap { $0 }
   }
 
   private var ruleReason: String {
@@ -40,8 +40,8 @@ extension Decision {
 
   private var tierReason: String? {
     guard settings.policy == .rule, cheapestOfTier == nil else { return nil }
-    return "No option of the tier \(analysis.tier.rawValue) has a price yet; "
-      + "\(chosen.name) is the cheapest always-on option that has."
+    return (unquoted ?? "No option of the tier \(analysis.tier.rawValue) has a price; ")
+      + "\(chosen.name) is the cheapest always-on option that has one."
   }
 
   private var breakEvenReason: String? {
@@ -83,7 +83,9 @@ extension Decision {
     }
     if chosen.offer != nil { risks += movingRisks }
     if let change = chosen.change { risks += changeRisks(change) }
-    if chosen.restsOnUnverifiedPrice {
+    if chosen.tier == .repatriate {
+      risks += repatriationRisks
+    } else if chosen.restsOnUnverifiedPrice {
       risks.append(
         "The price of \(chosen.name) is derived: check it before committing.")
     }
@@ -108,11 +110,13 @@ extension Decision {
       risks.append(
         "The instance has another architecture: code and native libraries must be rebuilt.")
     }
-    if analysis.durable != nil && chosen.offer?.service != .managedInstances {
-      risks.append(
-        "Durable executions exist on Lambda only: checkpoints and waits must be rebuilt.")
-    }
+    if chosen.offer?.service != .managedInstances { risks += durableRisks }
     return risks
+  }
+
+  var durableRisks: [String] {
+    analysis.durable == nil
+      ? [] : ["Durable executions exist on Lambda only: checkpoints and waits must be rebuilt."]
   }
 
   /// The exact thing to do.
@@ -149,6 +153,7 @@ extension Decision {
   private var stayCost: USD { now.total }
 
   private var placement: String {
+    if chosen.tier == .repatriate, let share { return share.placement }
     guard let offer = chosen.offer else { return chosen.name }
     let fleet = "\(chosen.instances ?? 1) × \(offer.sizeName), \(offer.term.wording)"
     return switch offer.service {

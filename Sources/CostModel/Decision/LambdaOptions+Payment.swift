@@ -21,7 +21,7 @@ extension LambdaOptions {
         variable: cost.duration + cost.requests),
       change: .provisioned(environments),
       perMillionOutputTokens: tokens?.perMillionOutputTokens(cost.total),
-      requestSeconds: profile.totals.meanSeconds,
+      requestSeconds: profile.totals.meanSeconds, decode: decode,
       restsOnUnverifiedPrice: price.status.isUnsure)
   }
 
@@ -34,7 +34,8 @@ extension LambdaOptions {
       cost: cost(
         fixed: now.snapStart,
         duration: now.compute + now.ephemeralStorage + function.duration * served),
-      requestSeconds: profile.totals.meanSeconds, restsOnUnverifiedPrice: function.status.isUnsure)
+      requestSeconds: profile.totals.meanSeconds, decode: decode,
+      restsOnUnverifiedPrice: function.status.isUnsure)
   }
 
   private static let startsCold =
@@ -60,7 +61,8 @@ extension LambdaOptions {
     return PlacementOption(
       name: name, tier: .lambda, cost: cost, change: .plan(plan.term, hourly: perHour),
       perMillionOutputTokens: tokens?.perMillionOutputTokens(cost.total),
-      requestSeconds: profile.totals.meanSeconds, restsOnUnverifiedPrice: plan.status.isUnsure)
+      requestSeconds: profile.totals.meanSeconds, decode: decode,
+      restsOnUnverifiedPrice: plan.status.isUnsure)
   }
 
   /// SageMaker's serverless endpoint, at the duration seen on Lambda.
@@ -86,7 +88,7 @@ extension LambdaOptions {
     return PlacementOption(
       name: "sagemaker/serverless", tier: .lambda, whyNot: refusal,
       cost: gigabytes > 6 ? nil : cost,
-      perMillionOutputTokens: tokens?.perMillionOutputTokens(cost.total),
+      perMillionOutputTokens: gigabytes > 6 ? nil : tokens?.perMillionOutputTokens(cost.total),
       requestSeconds: profile.totals.meanSeconds,
       restsOnUnverifiedPrice: endpoint.status.isUnsure)
   }

@@ -66,6 +66,7 @@ extension LambdaOptions {
     let cost = cost(
       fixed: now.snapStart, duration: compute + now.ephemeralStorage * share, spread: spread)
     let mean = profile.totals.meanSeconds ?? time.seconds
+    let target = RateTarget.lambda(architecture, memory: time.memory)
     return PlacementOption(
       name: "lambda/\(architecture.rawValue)/\(Int(time.memory.value))mb", tier: .lambda,
       whyNot: share > 1 + 1e-9
@@ -73,6 +74,8 @@ extension LambdaOptions {
         : nil,
       cost: cost, change: .memory(time.memory, architecture),
       perMillionOutputTokens: tokens?.perMillionOutputTokens(cost.total),
-      requestSeconds: mean * share, provenance: provenance)
+      requestSeconds: mean * share,
+      decode: tokens?.profile.rates.estimate(on: target)?.decode,
+      provenance: provenance)
   }
 }

@@ -10,8 +10,11 @@ struct LambdaOptions {
     PlacementOption(
       name: "lambda", tier: .lambda, cost: present,
       perMillionOutputTokens: tokens?.perMillionOutputTokens(now.total),
-      requestSeconds: profile.totals.meanSeconds, decode: tokens?.advice.rates.decode)
+      requestSeconds: profile.totals.meanSeconds, decode: decode)
   }
+
+  /// Of one stream on the function as it is.
+  var decode: TokenRate? { tokens?.advice.rates.decode }
 
   /// None where nothing ran, or where instances are paid for already.
   var changes: [PlacementOption] {

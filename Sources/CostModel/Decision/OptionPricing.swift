@@ -7,22 +7,24 @@ struct OptionPricing {
   /// Nil where the workload's model or tokens are not known: fleets are then sized in slots.
   let tokens: TokenPricing?
 
-  /// Feasible ones by cost, then infeasible ones by name.
+  /// Every placement but on-prem, in the order of `stands(_:before:)`.
   func options() -> [PlacementOption] {
     let fleets = tokens?.fleets.choice ?? placements.fleets
     let rest = tokens?.unchosen ?? placements.unpricedWithoutTokens
     let lambda = LambdaOptions(
       analysis: analysis, now: now, offers: placements.lambda, tokens: tokens)
-    let all =
-      [lambda.stay] + lambda.changes + fleets.groups.map(cheapestFleet) + rest + placements.unpriced
-    return all.sorted { left, right in
-      if left.isFeasible != right.isFeasible { return left.isFeasible }
-      return switch (left.monthlyCost, right.monthlyCost) {
-      case (let a?, let b?) where a != b: a < b
-      case (.some, nil): true
-      case (nil, .some): false
-      default: left.name < right.name
-      }
+    return ([lambda.stay] + lambda.changes + fleets.groups.map(cheapestFleet) + rest)
+      .sorted(by: Self.stands)
+  }
+
+  /// Feasible ones by cost first, then infeasible ones by cost, those without a price last, by name.
+  static func stands(_ left: PlacementOption, before right: PlacementOption) -> Bool {
+    if left.isFeasible != right.isFeasible { return left.isFeasible }
+    return switch (left.monthlyCost, right.monthlyCost) {
+    case (let a?, let b?) where a != b: a < b
+    case (.some, nil): true
+    case (nil, .some): false
+    default: left.name < right.name
     }
   }
 
@@ -40,7 +42,7 @@ struct OptionPricing {
     let server = tokens?.fleets.servers[fleet.offer.name]
     let cost = OptionCost(
       fixed: fleet.monthlyCost, requests: variable, durable: now.durable, fleet: fleet.sizing,
-      spread: server?.decode.spread ?? 0)
+      otherwise: fleet.otherwise, spread: server?.decode.spread ?? 0)
     return PlacementOption(
       name: fleet.offer.name, tier: .reserved,
       whyNot: fleet.offer.priceStatus == .unverified ? Self.unconfirmed : nil,

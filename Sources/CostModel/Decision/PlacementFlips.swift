@@ -1,8 +1,9 @@
 /// Solves for what would make another place the cheapest.
 ///
 /// Places are told apart by service: another term or size on the same service changes the bill and not
-/// the place. Managed Instances are EC2's, whose prices and terms they follow. All is closed form: costs are straight lines in the traffic, in prices and in the inverse
-/// of a function's speed, and steps in the speed of a fleet.
+/// the place. Managed Instances are EC2's, whose prices and terms they follow. All is closed form: costs
+/// are straight lines in the traffic, in prices and in the inverse of a function's speed, and steps in
+/// the speed of a fleet.
 struct PlacementFlips {
   private struct Candidate {
     let option: PlacementOption
@@ -15,11 +16,17 @@ struct PlacementFlips {
   /// All options of the cheapest one's place.
   private let own: [Candidate]
   private let rivals: [Candidate]
+  /// Of fleets sized in tokens, by the name of the option.
+  private let servers: [String: ServerCapacity]
 
   /// Nil where the cheapest option's cost is not known part by part, or nothing ran.
-  init?(cheapest: PlacementOption, among options: [PlacementOption], utilization: Ratio) {
+  init?(
+    cheapest: PlacementOption, among options: [PlacementOption], utilization: Ratio,
+    servers: [String: ServerCapacity] = [:]
+  ) {
     guard let cost = cheapest.cost, utilization > .zero else { return nil }
     self.utilization = utilization
+    self.servers = servers
     self.cheapest = Candidate(option: cheapest, cost: cost)
     let candidates = options.compactMap { option in
       option.isFeasible ? option.cost.map { Candidate(option: option, cost: $0) } : nil
@@ -49,7 +56,8 @@ struct PlacementFlips {
         else { return nil }
         return Flip(
           variable: .utilization, subject: nil, present: utilization.value,
-          value: utilization.value * volume, winner: rival.option.name)
+          value: utilization.value * volume, winner: rival.option.name,
+          against: option.option.name)
       }
     }
   }
@@ -60,56 +68,92 @@ struct PlacementFlips {
     return own.allSatisfy { $0.cost.at(volume: volume) >= limit }
   }
 
-  /// What a rival must cost, and what the cheapest may.
+  /// What the prices of a rival's place must come down to, and those of the cheapest may rise to: all of a
+  /// place move together, so the cheapest of it stays that.
   private var prices: [Flip] {
     let cuts = rivals.compactMap { rival in
-      Self.price(of: rival, at: cheapest.total, winner: rival.option.name)
+      Self.price(of: rival, at: cheapest.total, winner: rival, against: cheapest)
     }
     guard let second = rivals.min(by: { $0.total < $1.total }) else { return cuts }
-    let rise = Self.price(of: cheapest, at: second.total, winner: second.option.name)
+    let rise = Self.price(of: cheapest, at: second.total, winner: second, against: cheapest)
     return cuts + [rise].compactMap { $0 }
   }
 
-  private static func price(of candidate: Candidate, at total: USD, winner: String) -> Flip? {
+  private static func price(
+    of candidate: Candidate, at total: USD, winner: Candidate, against: Candidate
+  ) -> Flip? {
     let factor = (total - candidate.cost.durable) / candidate.cost.priced
     guard factor.isFinite, factor > 0 else { return nil }
     return Flip(
-      variable: .price, subject: candidate.option.name, present: 1, value: factor, winner: winner)
+      variable: .price, subject: candidate.option.name, present: 1, value: factor,
+      winner: winner.option.name, against: against.option.name)
   }
 
   private var speeds: [Flip] {
     let gains = rivals.compactMap { rival in
-      Self.speed(of: rival, toReach: cheapest.total, winner: rival.option.name)
+      speed(of: rival, toReach: cheapest.total, winner: rival)
     }
     guard let second = rivals.min(by: { $0.total < $1.total }) else { return gains }
-    let loss = Self.speed(of: cheapest, toReach: second.total, winner: second.option.name)
-    return gains + [loss].compactMap { $0 }
+    return gains + [loss(to: second)].compactMap { $0 }
   }
 
-  /// A function's duration is inverse to its speed; of a fleet the fewest or the most instances that the
-  /// total allows give the speed at which as many carry the peak.
-  private static func speed(of candidate: Candidate, toReach total: USD, winner: String) -> Flip? {
+  /// How slow today's machine may get: as long as nothing else of its place, and no other way to pay for
+  /// the same machine, holds the place.
+  private func loss(to second: Candidate) -> Flip? {
+    let (together, others) = (
+      own.filter { $0.option.machine == cheapest.option.machine },
+      own.filter { $0.option.machine != cheapest.option.machine }
+    )
+    let hidden = together.compactMap { candidate in
+      candidate.cost.otherwise.map { $0 + candidate.cost.variable }
+    }
+    guard (others.map(\.total) + hidden).allSatisfy({ $0 >= second.total }) else { return nil }
+    return together.compactMap { speed(of: $0, toReach: second.total, winner: second) }
+      .min { $0.factor < $1.factor }
+  }
+
+  /// A function's duration is inverse to its speed; of a fleet the most instances that the total allows
+  /// give the speed at which as many carry the peak.
+  private func speed(
+    of candidate: Candidate, toReach total: USD, winner: Candidate
+  ) -> Flip? {
     guard let rate = candidate.option.decode?.mid.value else { return nil }
     let cost = candidate.cost
-    let factor: Double
-    if let fleet = cost.fleet {
-      let affordable = ((total - cost.variable) / fleet.monthly).rounded(.down)
-      let busy = affordable - Double(fleet.spare)
-      guard busy >= 1, affordable >= Double(fleet.least), affordable < 1e9 else { return nil }
-      factor = Double(fleet.peak) / (fleet.slots * busy)
-    } else {
-      factor = cost.duration / (total - (cost.total - cost.duration))
+    guard let fleet = cost.fleet else {
+      let factor = cost.duration / (total - (cost.total - cost.duration))
+      return flip(candidate, winner, rate: rate, factor: factor)
     }
+    let affordable = ((total - cost.variable) / fleet.monthly).rounded(.down)
+    let busy = affordable - Double(fleet.spare)
+    guard busy >= 1, affordable >= Double(fleet.least), affordable < 1e9 else { return nil }
+    guard let server = servers[candidate.option.name] else {
+      let factor = Double(fleet.peak) / (fleet.slots * busy)
+      return flip(candidate, winner, rate: rate, factor: factor)
+    }
+    let speed = server.speed(forPeak: fleet.peak, instances: Int(busy))
+    return flip(candidate, winner, rate: rate, factor: speed.factor, speed: speed)
+  }
+
+  private func flip(
+    _ candidate: Candidate, _ winner: Candidate, rate: Double, factor: Double,
+    speed: FleetSpeed? = nil
+  ) -> Flip? {
     guard factor.isFinite, factor > 0 else { return nil }
     return Flip(
       variable: .tokensPerSecond, subject: candidate.option.name, present: rate,
-      value: rate * factor, winner: winner)
+      value: rate * factor, winner: winner.option.name, against: cheapest.option.name,
+      speed: speed)
   }
 }
 
 extension PlacementOption {
   /// `ec2` of `ec2/c8g.xlarge/on-demand`.
-  fileprivate var place: Substring {
+  package var place: Substring {
     offer?.service == .managedInstances ? "ec2" : name.prefix { $0 != "/" }
+  }
+
+  /// What has one speed: an instance type however it is paid for, or Lambda.
+  fileprivate var machine: Substring {
+    offer.map { $0.instance.name[...] } ?? place
   }
 }

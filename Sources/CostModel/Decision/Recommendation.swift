@@ -36,13 +36,15 @@ package struct Recommendation: Hashable, Sendable {
   package let probabilityCheapest: Ratio?
   /// What would make another place than today's cheapest the cheapest.
   package let flips: [Flip]
+  /// The workload's part of nodes of one's own; nil where they were not priced.
+  package let onPremises: OnPremisesShare?
 
   package init(
     analysis: WorkloadAnalysis, chosen: PlacementOption, cheapest: PlacementOption,
     ruleAndPriceAgree: Bool, options: [PlacementOption], monthlyCostNow: USD,
     reasons: [String], risks: [String], action: String,
     inference: InferenceOutcome = .unknown(.notConfigured), probabilityCheapest: Ratio? = nil,
-    flips: [Flip] = []
+    flips: [Flip] = [], onPremises: OnPremisesShare? = nil
   ) {
     self.analysis = analysis
     self.chosen = chosen
@@ -56,6 +58,7 @@ package struct Recommendation: Hashable, Sendable {
     self.inference = inference
     self.probabilityCheapest = probabilityCheapest
     self.flips = flips
+    self.onPremises = onPremises
   }
 
   /// The 90 % interval of an option's month; nil where its cost is not known part by part.
@@ -82,17 +85,20 @@ package enum InferenceOutcome: Hashable, Sendable {
 package struct RecommendationReport: Hashable, Sendable {
   package let window: AnalysisWindow
   package let policy: Policy
+  /// The rule that gave every workload its tier.
+  package let rule: Rule
   package let recommendations: [Recommendation]
   /// Workloads that could not be priced, with the reason.
   package let unpriced: [UnpricedWorkload]
   package let assumptions: [String]
 
   package init(
-    window: AnalysisWindow, policy: Policy, recommendations: [Recommendation],
-    unpriced: [UnpricedWorkload], assumptions: [String]
+    window: AnalysisWindow, policy: Policy, rule: Rule = .standard,
+    recommendations: [Recommendation], unpriced: [UnpricedWorkload], assumptions: [String]
   ) {
     self.window = window
     self.policy = policy
+    self.rule = rule
     self.recommendations = recommendations
     self.unpriced = unpriced
     self.assumptions = assumptions

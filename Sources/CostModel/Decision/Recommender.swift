@@ -3,16 +3,19 @@ package struct RecommendationSettings: Hashable, Sendable {
   package var policy: Policy
   package var redundancy: Redundancy
   package var rule: Rule
+  /// Nodes of one's own to compare with; nil where none are known.
+  package var onPremises: OnPremisesTerms?
   /// Seed of the draws; the traffic is drawn as in the analysis of the same seed.
   package var seed: UInt64
 
   package init(
     policy: Policy = .rule, redundancy: Redundancy = .none, rule: Rule = .standard,
-    seed: UInt64 = 20_260_105
+    onPremises: OnPremisesTerms? = nil, seed: UInt64 = 20_260_105
   ) {
     self.policy = policy
     self.redundancy = redundancy
     self.rule = rule
+    self.onPremises = onPremises
     self.seed = seed
   }
 }
@@ -33,10 +36,29 @@ package struct Recommender: Sendable {
   }
 
   package func recommend(_ analysis: Analysis) -> RecommendationReport {
+    let (drafts, unpriced) = drafts(of: analysis)
+    let pricing = OnPremisesPricing(
+      settings.onPremises, drafts: drafts, policy: settings.policy)
+    var sampler = CostSampler(seed: settings.seed)
+    let recommendations = drafts.enumerated().map { index, draft in
+      let onPremises = pricing.price(draft, at: index, policy: settings.policy)
+      return Decision(
+        draft, onPremises: onPremises, settings: settings,
+        draws: sampler.draws(for: draft.analysis)
+      ).advice
+    }
+    return RecommendationReport(
+      window: analysis.window, policy: settings.policy, rule: settings.rule,
+      recommendations: Self.largestSavingFirst(recommendations), unpriced: unpriced,
+      assumptions: analysis.assumptions + Self.sizing(recommendations) + [
+        "EC2 and Managed Instances are priced without load balancer, disks and data transfer; durable state is taken to cost the same anywhere."
+      ] + [pricing.summary?.sentence].compactMap { $0 })
+  }
+
+  private func drafts(of analysis: Analysis) -> ([RecommendationDraft], [UnpricedWorkload]) {
     var placements = PlacementCache(prices: prices)
     var tokenCache = TokenCache(knowledge: knowledge, prices: prices)
-    var sampler = CostSampler(seed: settings.seed)
-    var recommendations: [Recommendation] = []
+    var drafts: [RecommendationDraft] = []
     var unpriced: [UnpricedWorkload] = []
     for workload in analysis.workloads {
       guard let cost = workload.monthlyCost, let memory = workload.profile.configuration.memory
@@ -54,18 +76,12 @@ package struct Recommender: Sendable {
         tokens: try? tokens.get()
       ).options()
       let inference = InferenceOutcome(tokens)
-      recommendations.append(
-        Decision(
+      drafts.append(
+        RecommendationDraft(
           analysis: workload.adding(inference.advice?.finding), now: cost, options: options,
-          settings: settings, inference: inference, draws: sampler.draws(for: workload)
-        ).advice)
+          inference: inference, servers: (try? tokens.get())?.fleets.servers ?? [:]))
     }
-    return RecommendationReport(
-      window: analysis.window, policy: settings.policy,
-      recommendations: Self.largestSavingFirst(recommendations), unpriced: unpriced,
-      assumptions: analysis.assumptions + Self.sizing(recommendations) + [
-        "EC2 and Managed Instances are priced without load balancer, disks and data transfer; durable state is taken to cost the same anywhere."
-      ])
+    return (drafts, unpriced)
   }
 
   private static func sizing(_ recommendations: [Recommendation]) -> [String] {
@@ -142,7 +158,8 @@ extension WorkloadAnalysis {
     guard let finding else { return self }
     return WorkloadAnalysis(
       profile: profile, utilization: utilization, tier: tier, firmness: firmness,
-      monthlyCost: monthlyCost, durable: durable, findings: findings + [finding])
+      monthlyCost: monthlyCost, durable: durable, details: details,
+      findings: findings + [finding])
   }
 }
 

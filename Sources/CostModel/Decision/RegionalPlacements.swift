@@ -1,12 +1,11 @@
 /// What all workloads of one region, memory size and need of it have in common: fleets that hold them, and
-/// options that cannot be priced yet.
+/// options that cannot be priced.
 struct RegionalPlacements {
   let offers: RegionalOffers
   let lambda: LambdaOffers
   let fleets: FleetChoice
-  /// Listed with their reason, so that nothing an architect would consider is passed over silently.
-  let unpriced: [PlacementOption]
-  /// What has no price without the workload's tokens.
+  /// What has no price without the workload's tokens: listed with the reason, so that nothing an
+  /// architect would consider is passed over silently.
   let unpricedWithoutTokens: [PlacementOption]
   private let memory: Megabytes
 
@@ -15,11 +14,6 @@ struct RegionalPlacements {
     self.lambda = lambda
     self.offers = offers
     fleets = FleetChoice(offers, need: SlotNeed(lambdaMemory: memory, used: used))
-    unpriced = [
-      PlacementOption(
-        name: "on-prem", tier: .repatriate,
-        whyNot: "not yet priced: needs the hardware, power and staff assumptions of a TCO model")
-    ]
     unpricedWithoutTokens =
       offers.accelerated.map { offer in
         PlacementOption(

@@ -76,5 +76,5 @@ extension RequestProfile {
 }
 
 extension WorkloadAnalysis {
-  var monthlyRequests: Requests { profile.totals.invocations * profile.window.perMonth }
+  package var monthlyRequests: Requests { profile.totals.invocations * profile.window.perMonth }
 }

@@ -27,16 +27,20 @@ package struct CostInterval: Hashable, Sendable {
 }
 
 extension OptionCost {
-  /// What the traffic and the token rate leave open, each at the ends of its interval, the two taken as
+  /// What traffic, token rate and assumptions leave open, each at the ends of its interval, taken as
   /// independent: their distances add as squares.
   package func interval(_ volume: VolumeInterval) -> CostInterval {
-    let factor = RateInterval.factor(spread: spread)
-    func reach(_ volume: Double, _ speed: Double) -> Double {
-      let (byVolume, bySpeed) = (at(volume: volume) - total, at(speed: speed) - total)
-      return (byVolume.value * byVolume.value + bySpeed.value * bySpeed.value).squareRoot()
+    let (speed, fixed) = (
+      RateInterval.factor(spread: spread), RateInterval.factor(spread: fixedSpread)
+    )
+    func reach(_ volume: Double, _ speed: Double, _ fixed: Double) -> Double {
+      let distances = [at(volume: volume), at(speed: speed), at(factor: fixed)].map {
+        ($0 - total).value
+      }
+      return distances.reduce(0) { $0 + $1 * $1 }.squareRoot()
     }
     return CostInterval(
-      low: USD(max(0, total.value - reach(volume.low, factor))),
-      high: total + USD(reach(volume.high, 1 / factor)))
+      low: USD(max(0, total.value - reach(volume.low, speed, 1 / fixed))),
+      high: total + USD(reach(volume.high, 1 / speed, fixed)))
   }
 }

@@ -117,37 +117,20 @@ struct BillExplainer {
     ])
   }
 
+  /// Snapshots kept and restores, where both are known.
   private var snapStart: Expression? {
     guard let cost = analysis.details.coldStart?.snapStart else { return nil }
     return .sum(
-      [cost.caching, cost.restoring].compactMap { line in
-        line.map {
-          .method(
-            $0.item, $0.cost.value, USD.unit, "\($0.quantity) \($0.unit) at the price in force")
-        }
-      })
+      [.figure("SnapStart snapshots", cost.caching.cost)]
+        + (cost.restoring.map { [.figure("restores", $0.cost)] } ?? []))
   }
 
   private var durable: Expression? {
-    guard let cost = analysis.durable, let operation = price("durable/operation"),
-      let written = price("durable/written"), let retained = price("durable/retained")
-    else { return nil }
+    guard let cost = analysis.durable else { return nil }
     return .sum([
-      .product([
-        .metric(
-          "durable operations a month", cost.operations.value, "operation",
-          "DurableExecutionOperations, or checkpoints of the configuration"), operation,
-      ]),
-      .product([
-        .metric(
-          "GB written a month", cost.written.value, "GB",
-          "DurableExecutionStorageWrittenBytes, or the configured size"), written,
-      ]),
-      .product([
-        .metric(
-          "GB-months kept", cost.retained.value, "GB-month",
-          "written × days kept, of the inventory or \(origins("workloads"))"), retained,
-      ]),
+      .figure(StateExplainer.operations, cost.operationsCost),
+      .figure(StateExplainer.written, cost.writtenCost),
+      .figure(StateExplainer.retained, cost.retainedCost),
     ])
   }
 }

@@ -17,9 +17,18 @@ package struct Explainer: Sendable {
     let options = OptionExplainer(
       recommendation: recommendation, prices: prices, redundancy: settings.redundancy,
       origins: origins)
+    let lines = LinesExplainer(
+      prices: prices, region: analysis.profile.workload.region,
+      architecture: analysis.profile.configuration.billedArchitecture)
+    let state = StateExplainer(analysis: analysis, prices: prices, lines: lines)
+    let starts = ColdStartExplainer(analysis: analysis, lines: lines)
+    let advice = AdviceExplainer(
+      recommendation: recommendation, prices: prices, origins: origins)
+    let main = usage.figures + bill.figures + options.figures + Self.saving(recommendation)
     return Explanation(
       recommendation: recommendation,
-      figures: usage.figures + bill.figures + options.figures + Self.saving(recommendation))
+      figures: main + FlipExplainer(recommendation: recommendation).figures
+        + (state.figures + starts.figures + advice.figures).map(\.detail))
   }
 
   private static func saving(_ recommendation: Recommendation) -> [Explanation.Figure] {

@@ -6,6 +6,22 @@ package struct Explanation: Hashable, Sendable {
     package let value: Double
     package let unit: String
     package let formula: Expression
+    /// What a reader of the advice need not see first: options not taken, what-ifs.
+    package let isDetail: Bool
+
+    init(
+      name: String, value: Double, unit: String, formula: Expression, isDetail: Bool = false
+    ) {
+      self.name = name
+      self.value = value
+      self.unit = unit
+      self.formula = formula
+      self.isDetail = isDetail
+    }
+
+    var detail: Self {
+      Self(name: name, value: value, unit: unit, formula: formula, isDetail: true)
+    }
   }
 
   package let recommendation: Recommendation

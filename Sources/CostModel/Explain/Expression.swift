@@ -1,7 +1,9 @@
+import Foundation
+
 /// A number that a calculation takes, with where it comes from.
 package struct ExplainedInput: Hashable, Sendable {
   package enum Origin: String, Hashable, Sendable, CaseIterable {
-    case metric, inventory, price, calibration, configuration, figure, method
+    case metric, inventory, price, calibration, configuration, assumption, figure, method
   }
 
   package let name: String
@@ -30,7 +32,12 @@ package indirect enum Expression: Hashable, Sendable {
   case product([Expression])
   case quotient(Expression, Expression)
   case ceiling(Expression)
+  case floor(Expression)
   case most(Expression, Expression)
+  case least(Expression, Expression)
+  /// The root of the sum of squares.
+  case distance([Expression])
+  case exponential(Expression)
 
   package var value: Double {
     switch self {
@@ -40,7 +47,11 @@ package indirect enum Expression: Hashable, Sendable {
     case .product(let parts): parts.reduce(1) { $0 * $1.value }
     case .quotient(let left, let right): left.value / right.value
     case .ceiling(let part): part.value.rounded(.up)
+    case .floor(let part): part.value.rounded(.down)
     case .most(let left, let right): max(left.value, right.value)
+    case .least(let left, let right): min(left.value, right.value)
+    case .distance(let parts): parts.reduce(0) { $0 + $1.value * $1.value }.squareRoot()
+    case .exponential(let part): exp(part.value)
     }
   }
 
@@ -53,11 +64,12 @@ package indirect enum Expression: Hashable, Sendable {
   private var allInputs: [ExplainedInput] {
     switch self {
     case .input(let input): [input]
-    case .sum(let parts), .product(let parts): parts.flatMap(\.allInputs)
+    case .sum(let parts), .product(let parts), .distance(let parts):
+      parts.flatMap(\.allInputs)
     case .difference(let left, let right), .quotient(let left, let right),
-      .most(let left, let right):
+      .most(let left, let right), .least(let left, let right):
       left.allInputs + right.allInputs
-    case .ceiling(let part): part.allInputs
+    case .ceiling(let part), .floor(let part), .exponential(let part): part.allInputs
     }
   }
 
@@ -72,7 +84,7 @@ package indirect enum Expression: Hashable, Sendable {
       switch part {
       case .sum, .difference, .quotient, .product: "(\(part.written(name)))"
       case .input(let input) where input.value < 0: "(\(name(input)))"
-      case .input, .ceiling, .most: part.written(name)
+      case .input, .ceiling, .floor, .most, .least, .distance, .exponential: part.written(name)
       }
     }
     return switch self {
@@ -82,7 +94,12 @@ package indirect enum Expression: Hashable, Sendable {
     case .product(let parts): parts.map(operand).joined(separator: " * ")
     case .quotient(let left, let right): "\(operand(left)) / \(operand(right))"
     case .ceiling(let part): "ceil(\(part.written(name)))"
+    case .floor(let part): "floor(\(part.written(name)))"
     case .most(let left, let right): "max(\(left.written(name)), \(right.written(name)))"
+    case .least(let left, let right): "min(\(left.written(name)), \(right.written(name)))"
+    case .distance(let parts):
+      "hypot(\(parts.map { $0.written(name) }.joined(separator: ", ")))"
+    case .exponential(let part): "exp(\(part.written(name)))"
     }
   }
 }

@@ -9,12 +9,27 @@ struct OptionExplainer {
   private var region: String { profile.workload.region }
 
   var figures: [Explanation.Figure] {
-    let priced = recommendation.options.filter { $0.isFeasible && $0.name != "lambda" }
-    return priced.flatMap { option in
-      guard let cost = option.cost else { return [Explanation.Figure]() }
-      return rates(option) + instances(option, cost) + [month(option, cost)]
-        + breakEven(option, cost)
-    }
+    let taken = [recommendation.chosen.name, recommendation.cheapest.name, "lambda"]
+    return interval.volumes
+      + recommendation.options.flatMap { option in
+        taken.contains(option.name) ? figures(option) : figures(option).map(\.detail)
+      }
+  }
+
+  private func figures(_ option: PlacementOption) -> [Explanation.Figure] {
+    guard let cost = option.cost else { return advice.perMillion(option) }
+    let own =
+      (nodes(option)?.figures ?? []) + rates(option) + instances(option, cost)
+      + (option.name == "lambda" ? [] : [month(option, cost)]) + breakEven(option, cost)
+    return own + interval.figures(option, cost) + advice.perMillion(option)
+  }
+
+  private var interval: IntervalExplainer {
+    IntervalExplainer(analysis: recommendation.analysis, origins: origins)
+  }
+
+  private var advice: AdviceExplainer {
+    AdviceExplainer(recommendation: recommendation, prices: prices, origins: origins)
   }
 
   // MARK: - Fleets
@@ -33,27 +48,17 @@ struct OptionExplainer {
     ]
   }
 
+  private func nodes(_ option: PlacementOption) -> OnPremisesExplainer? {
+    guard option.tier == .repatriate, let share = recommendation.onPremises else { return nil }
+    return OnPremisesExplainer(recommendation: recommendation, share: share)
+  }
+
   private func instances(_ option: PlacementOption, _ cost: OptionCost) -> [Explanation.Figure] {
     guard let fleet = cost.fleet else { return [] }
-    let sized: Expression = .quotient(
-      .metric("slots", Double(fleet.peak), "execution", "as in utilization"),
-      .method(
-        "executions an instance takes over", fleet.slots, "execution",
-        option.decode == nil
-          ? "floor(min(vCPU × core factor / vCPU of the memory, 0.9 × memory / need)), method 4"
-          : "its requests a second × seconds of a request on Lambda, method 8"))
     return [
       .init(
         name: "instances of \(option.name)", value: Double(fleet.instances()), unit: "instance",
-        formula: .most(
-          .sum([
-            .ceiling(sized),
-            .input(
-              ExplainedInput(
-                "spare", Double(fleet.spare), "instance", .configuration, origins("redundancy"))),
-          ]),
-          .method("least", Double(fleet.least), "instance", "three for Managed Instances, else one")
-        ))
+        formula: FleetExplainer.instances(fleet, of: option, spare: origins("redundancy")))
     ]
   }
 
@@ -78,36 +83,43 @@ struct OptionExplainer {
   // MARK: - Month
 
   private func month(_ option: PlacementOption, _ cost: OptionCost) -> Explanation.Figure {
-    var parts: [Expression] = []
-    if let offer = option.offer, let fleet = cost.fleet, let hourly = hourly(offer) {
-      parts.append(
-        .product([
-          .figure("instances of \(option.name)", Executions(Double(fleet.instances()))),
-          .method("hours of a month", Hours.month.value, Hours.unit, "730"), hourly,
-        ]))
-    } else if cost.fixed > .zero {
-      parts.append(.method("fixed", cost.fixed.value, USD.unit, Self.basis(option)))
-    }
-    if cost.duration > .zero {
-      parts.append(.method("duration", cost.duration.value, USD.unit, Self.basis(option)))
-    }
-    if cost.requests > .zero {
-      parts.append(.method("requests", cost.requests.value, USD.unit, Self.basis(option)))
-    }
+    var parts =
+      nodes(option)?.terms ?? lambda.terms(option) ?? terms(option, cost)
     if cost.durable > .zero { parts.append(.figure("durable state", cost.durable)) }
     return .init(
       name: "monthly cost of \(option.name)", value: cost.total.value, unit: USD.unit,
       formula: .sum(parts))
   }
 
-  /// The section of the method that an option's parts follow.
-  private static func basis(_ option: PlacementOption) -> String {
-    switch option.change {
-    case .memory: "today's compute × duration and memory against today's, method 8"
-    case .provisioned: "environments × memory × month at the idle price, and duration, method 12"
-    case .plan: "the best commitment by the hour at the plan's price, method 12"
-    case nil: "the month's requests or seconds at the price of the service, method 4"
+  private var lambda: LambdaOptionExplainer {
+    LambdaOptionExplainer(analysis: recommendation.analysis, prices: prices)
+  }
+
+  /// Of instances: their hours and, of Managed Instances, the requests.
+  private func terms(_ option: PlacementOption, _ cost: OptionCost) -> [Expression] {
+    guard let offer = option.offer, let fleet = cost.fleet, let hourly = hourly(offer) else {
+      return [
+        .method(
+          "month", (cost.total - cost.durable).value, USD.unit, "at the prices in force")
+      ]
     }
+    let instances = Expression.product([
+      .figure("instances of \(option.name)", Executions(Double(fleet.instances()))),
+      .method("hours of a month", Hours.month.value, Hours.unit, "730"), hourly,
+    ])
+    let key = LambdaRates.key("managed-instances/request", region)
+    guard cost.requests > .zero, let request = Expression.price(key, in: prices) else {
+      return [instances]
+    }
+    let requests = Expression.product([
+      .metric(
+        "invocations", profile.totals.invocations.value, Requests.unit,
+        "AWS/Lambda Invocations, Sum, over the samples of the window"),
+      .method(
+        "months in the window", profile.window.perMonth, "1", "730 h of 3,600 s over the window"),
+      request,
+    ])
+    return [instances, requests]
   }
 
   private func breakEven(_ option: PlacementOption, _ cost: OptionCost) -> [Explanation.Figure] {

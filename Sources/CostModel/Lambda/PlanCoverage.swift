@@ -8,6 +8,11 @@
 package struct PlanCoverage: Hashable, Sendable {
   /// What the plan pays for all the time, against the average load; zero where no commitment saves.
   package let committed: Double
+  /// Executions at once that are committed to.
+  package let executions: Double
+  /// Executions at once beyond them, and in all, on average.
+  package let beyond: Double
+  package let mean: Double
   /// What duration costs with it, against on demand.
   package let factor: Double
   /// Share of the window with a load above none.
@@ -19,7 +24,7 @@ package struct PlanCoverage: Hashable, Sendable {
     let levels = concurrency.levels.map {
       (load: Double($0.executions), share: Double($0.seconds) / seconds)
     }
-    let mean = levels.reduce(0) { $0 + $1.load * $1.share }
+    mean = levels.reduce(0) { $0 + $1.load * $1.share }
     active = Ratio(levels.reduce(0) { $0 + $1.share }).clamped
     var above = active.value
     var best = 0.0
@@ -29,11 +34,11 @@ package struct PlanCoverage: Hashable, Sendable {
       above -= level.share
     }
     guard best > 0, mean > 0, rate < 1 else {
-      committed = 0
-      factor = 1
+      (committed, executions, beyond, factor) = (0, 0, 0, 1)
       return
     }
-    let beyond = levels.reduce(0) { $0 + max($1.load - best, 0) * $1.share }
+    executions = best
+    beyond = levels.reduce(0) { $0 + max($1.load - best, 0) * $1.share }
     committed = best / mean
     factor = (rate * best + beyond) / mean
   }

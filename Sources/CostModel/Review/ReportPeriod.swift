@@ -1,6 +1,8 @@
 /// How often a report comes.
 package enum ReportCadence: String, Codable, Hashable, Sendable, CaseIterable {
   case daily, weekly, monthly
+
+  package static let standard = weekly
 }
 
 /// One day, ISO week or month in UTC, with the name that stands for it: `2026-11-26`, `2026-W48`, `2026-11`.

@@ -33,18 +33,7 @@ extension TCOModel {
     seed: UInt64 = MonteCarlo.standardSeed
   ) -> MonteCarlo {
     precondition(draws > 0, "nothing is learnt from no draw")
-    let drawn = assumptions.figures.compactMap(\.drawn)
-    var generator = SplitMix64(seed: seed)
-    var advantages: [Double] = []
-    advantages.reserveCapacity(draws)
-    for _ in 0..<draws {
-      var parameters = assumptions.parameters
-      for one in drawn {
-        let share = generator.nextShare()
-        parameters = parameters.setting(one.key, to: one.distribution.quantile(share))
-      }
-      advantages.append(advantage(parameters).value)
-    }
+    var advantages = assumptions.draws(draws, seed: seed).map { advantage($0).value }
     let wins = advantages.count { $0 > 0 }
     advantages.sort()
     return MonteCarlo(
@@ -52,7 +41,21 @@ extension TCOModel {
       advantage: MonteCarlo.Quantiles(
         p5: advantages.quantile(percent: 5), p50: advantages.quantile(percent: 50),
         p95: advantages.quantile(percent: 95)),
-      drawn: drawn)
+      drawn: assumptions.figures.compactMap(\.drawn))
+  }
+}
+
+extension TCOAssumptions {
+  /// The inputs as they may be, one set a draw.
+  package func draws(_ count: Int, seed: UInt64 = MonteCarlo.standardSeed) -> [TCOParameters] {
+    let drawn = figures.compactMap(\.drawn)
+    var generator = SplitMix64(seed: seed)
+    return (0..<count).map { _ in
+      drawn.reduce(parameters) { parameters, one in
+        let share = generator.nextShare()
+        return parameters.setting(one.key, to: one.distribution.quantile(share))
+      }
+    }
   }
 }
 

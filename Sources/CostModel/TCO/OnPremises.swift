@@ -1,11 +1,32 @@
-/// What one workload would cost on nodes of its own: the `on-prem` option of a recommendation.
+/// What nodes of one's own cost a month, for a demand that stays as it is.
 package enum OnPremises {
-  /// Nodes and dollars of a month once everything stands: the amortized view without growth.
+  /// Dollars of a month once everything stands: the amortized view without growth.
   package struct MonthlyCost: Hashable, Sendable {
+    /// For the peak, with the spare ones.
     package let nodes: Int
-    package let total: USD
-    /// Depreciation of the nodes and the migration spread over the horizon.
-    package let amortization: USD
+    package let idleEnergy: KilowattHours
+    package let busyEnergy: KilowattHours
+    package let depreciation: USD
+    /// Of the migration, spread over the horizon.
+    package let migration: USD
+    package let colocation: USD
+    package let maintenance: USD
+    package let software: USD
+    package let network: USD
+    package let staff: USD
+    /// Of all nodes doing nothing.
+    package let idlePower: USD
+    /// What their load adds: it alone follows the traffic.
+    package let busyPower: USD
+
+    package var amortization: USD { depreciation + migration }
+
+    /// All that is paid whatever the traffic.
+    package var fixed: USD {
+      amortization + colocation + maintenance + software + network + staff + idlePower
+    }
+
+    package var total: USD { fixed + busyPower }
   }
 
   /// The monthly cost for a demand in tokens a second.
@@ -13,34 +34,31 @@ package enum OnPremises {
   /// - Parameters:
   ///   - peak: what the nodes are sized for, on the model that `capacity_tokens_per_second` is for.
   ///   - average: what they are busy with, for the power drawn.
-  ///   - share: of network, staff and migration, which a site has once for all its workloads.
   package static func monthlyCost(
-    forPeak peak: TokensPerSecond, average: TokensPerSecond, share: Ratio = .one,
-    _ parameters: TCOParameters
+    forPeak peak: TokensPerSecond, average: TokensPerSecond, _ parameters: TCOParameters
   ) -> MonthlyCost {
-    let rates = OnPremisesRates(parameters)
+    monthlyCost(forPeak: peak, average: average, OnPremisesRates(parameters))
+  }
+
+  /// The same with the inputs worked out once for many demands.
+  static func monthlyCost(
+    forPeak peak: TokensPerSecond, average: TokensPerSecond, _ rates: OnPremisesRates
+  ) -> MonthlyCost {
     let standing = rates.nodes(for: peak)
     let nodes = OnPremisesMonth.Nodes(
       needed: standing, bought: 0, retired: 0, standing: standing)
-    let costs = rates.costs(
-      nodes, energy: rates.energy(standing, at: average), migration: .zero, closing: .zero,
-      cloud: .zero)
-    let shared = (costs.network + costs.staff) * share.value
-    let amortization = costs.depreciation + costs.migrationShare * share.value
+    let (idle, full) = (
+      rates.energy(standing, at: .zero), rates.energy(standing, at: average)
+    )
+    func costs(_ energy: KilowattHours) -> OnPremisesMonth.Costs {
+      rates.costs(nodes, energy: energy, migration: .zero, closing: .zero, cloud: .zero)
+    }
+    let standby = costs(idle)
     return MonthlyCost(
-      nodes: Int(standing),
-      total: amortization + costs.power + costs.colocation + costs.maintenance + costs.software
-        + shared,
-      amortization: amortization)
-  }
-
-  /// The same for a fleet that is sized in Lambda's vCPUs for want of token counts.
-  package static func monthlyCost(
-    forPeak peak: VCPUs, average: VCPUs, share: Ratio = .one, _ parameters: TCOParameters
-  ) -> MonthlyCost {
-    let rate = parameters[.tokensPerSecondPerVCPU]
-    return monthlyCost(
-      forPeak: TokensPerSecond(peak.value * rate), average: TokensPerSecond(average.value * rate),
-      share: share, parameters)
+      nodes: Int(standing), idleEnergy: idle, busyEnergy: full - idle,
+      depreciation: standby.depreciation, migration: standby.migrationShare,
+      colocation: standby.colocation, maintenance: standby.maintenance,
+      software: standby.software, network: standby.network, staff: standby.staff,
+      idlePower: standby.power, busyPower: costs(full - idle).power)
   }
 }

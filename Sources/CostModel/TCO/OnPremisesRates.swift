@@ -82,6 +82,12 @@ struct OnPremisesRates {
     return Kilowatts(load * electricity.pue).over(.month)
   }
 
+  /// What a load adds to the power of nodes that are not full.
+  func busyPower(at average: TokensPerSecond) -> USD {
+    let kilowatts = average.value / sizing.capacity * (electricity.full - electricity.idle)
+    return electricity.price * Kilowatts(kilowatts * electricity.pue).over(.month)
+  }
+
   /// Straight-line worth at the horizon of what was bought in each month and still stands.
   func bookValue(of bought: [Double]) -> USD {
     var worth = USD.zero

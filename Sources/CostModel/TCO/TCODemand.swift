@@ -21,12 +21,20 @@ package struct TCODemand: Hashable, Sendable {
   package init(
     of report: RecommendationReport, tokensPerRequest: (Workload) -> Tokens? = { _ in nil }
   ) {
-    workloads = report.recommendations.map {
-      NodeDemand($0.analysis, request: $0.inference.advice?.request)
-    }
+    self.init(
+      of: report.recommendations.map { ($0.analysis, $0.inference.advice?.request) },
+      tokensPerRequest: tokensPerRequest)
+  }
+
+  /// - Parameter workloads: each with what its requests are, where that is known.
+  package init(
+    of workloads: [(WorkloadAnalysis, ServedRequest?)],
+    tokensPerRequest: (Workload) -> Tokens? = { _ in nil }
+  ) {
+    self.workloads = workloads.map { NodeDemand($0, request: $1) }
     var (peak, average) = (VCPUs.zero, VCPUs.zero)
     var (requestPeak, requestAverage) = (TokensPerSecond.zero, TokensPerSecond.zero)
-    for workload in workloads {
+    for workload in self.workloads {
       switch workload.measure {
       case .vcpus(let most, let usual):
         peak += most
@@ -40,7 +48,7 @@ package struct TCODemand: Hashable, Sendable {
     self.average = average
     self.requestPeak = requestPeak
     self.requestAverage = requestAverage
-    tokens = Self.tokens(of: report.recommendations.map(\.analysis.profile), tokensPerRequest)
+    tokens = Self.tokens(of: workloads.map(\.0.profile), tokensPerRequest)
   }
 
   private static func tokens(
@@ -57,6 +65,17 @@ package struct TCODemand: Hashable, Sendable {
       tokens += each * (profile.totals.invocations.value * profile.window.perMonth)
     }
     return silent == 0 && ran > 0 ? .known(tokens) : .unknown(workloads: silent, of: ran)
+  }
+
+  /// Of all, the peaks added, on the model that node capacities are for.
+  ///
+  /// - Parameter rate: what a vCPU is taken to write of them.
+  package func peak(perVCPU rate: TokensPerSecond) -> TokensPerSecond {
+    rate * peak.value + requestPeak
+  }
+
+  package func average(perVCPU rate: TokensPerSecond) -> TokensPerSecond {
+    rate * average.value + requestAverage
   }
 
   /// Workloads sized by their tokens.

@@ -58,6 +58,15 @@ extension TCOKey {
     self == .peakTokensPerSecond || self == .averageTokensPerSecond
   }
 
+  /// True where a month of nodes depends on it, the traffic staying as it is.
+  package var isOfNodes: Bool {
+    switch self {
+    case .discountRate, .growthPerMonth, .volumeFactor, .cloudPriceFactor, .outputTokensPerMonth:
+      false
+    default: true
+    }
+  }
+
   /// The nearest value that makes sense.
   package func clamped(_ value: Double) -> Double {
     min(max(isWhole ? value.rounded() : value, range.lowerBound), range.upperBound)

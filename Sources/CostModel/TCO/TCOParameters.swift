@@ -29,6 +29,9 @@ package struct TCOParameters: Hashable, Sendable {
     return (0..<horizon).map { today * pow(growth, Double($0)) }
   }
 
+  /// What a vCPU of Graviton2 is taken to write.
+  package var perVCPU: TokensPerSecond { TokensPerSecond(self[.tokensPerSecondPerVCPU]) }
+
   /// What the peaks of all workloads ask of nodes at today's traffic, unless given as such.
   package var peak: TokensPerSecond {
     TokensPerSecond(

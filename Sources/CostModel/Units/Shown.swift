@@ -2,14 +2,12 @@ import Foundation
 
 /// Numbers as sentences show them: rounded once, here.
 package enum Shown {
-  /// `$1,234.56`; less than a cent but not nothing is `<$0.01`.
+  /// `$1,234.56`, half a cent rounded away from zero; less than a cent but not nothing is `<$0.01`.
   package static func dollars(_ amount: USD) -> String {
-    let cents = (abs(amount.value) * 100).rounded(.toNearestOrAwayFromZero)
-    if cents == 0 && amount.value != 0 { return amount.value < 0 ? ">-$0.01" : "<$0.01" }
-    let sign = amount.value < 0 ? "-" : ""
-    let whole = grouped((cents / 100).rounded(.down))
-    let fraction = Int(cents.truncatingRemainder(dividingBy: 100))
-    return "\(sign)$\(whole).\(fraction < 10 ? "0" : "")\(fraction)"
+    let magnitude = amount.value.magnitude
+    if magnitude > 0, magnitude < 0.01 { return amount.value < 0 ? ">-$0.01" : "<$0.01" }
+    let digits = ShortestDecimal(magnitude).rounded(toPlaces: 2).text(places: 2, grouped: true)
+    return (amount.value < 0 ? "-$" : "$") + digits
   }
 
   /// `18.2 %`.

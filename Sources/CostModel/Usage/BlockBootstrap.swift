@@ -5,7 +5,8 @@ import Foundation
 /// Blocks keep what traffic does within a day together; the draws are seeded, and workloads with the
 /// same number of blocks share them, so equal histories get equal intervals. The percentile interval
 /// of few blocks is too narrow: it is widened by sqrt(n/(n-1)) · t/z, Student's t with n-1 degrees of
-/// freedom over the normal quantile, which is exact for the mean of normal blocks.
+/// freedom over the normal quantile, which is exact for the mean of normal blocks, and moved towards the
+/// long tail of skewed ones.
 /// Source: Künsch, "The jackknife and the bootstrap for general stationary observations", 1989.
 package struct BlockBootstrap: Sendable {
   package struct Interval: Hashable, Sendable {
@@ -49,9 +50,8 @@ package struct BlockBootstrap: Sendable {
     let mean = sample.reduce(0) { $0 + $1.busySeconds } / length
     guard mean > 0 else { return Interval(low: 0, high: 0) }
     let (lower, upper) = resampledTails(of: sample, mean: mean)
-    return Interval(
-      low: max(0, mean - (mean - lower) * widening),
-      high: max(mean, mean + (upper - mean) * widening))
+    return SkewnessCorrection(sample, mean: mean)
+      .interval(reach: (upper - lower) / 2 * widening)
   }
 
   /// Busy time of each replicate against what was seen, widened as the interval is; nil as it is there.

@@ -35,7 +35,8 @@ extension Explanation: Report {
     document.append(
       .paragraph(
         "\(profile.window.shown); generated \(context.generatedAt.iso8601)", .faint))
-    for figure in figures {
+    let shown = context.verbose ? figures : figures.filter { !$0.isDetail }
+    for figure in shown {
       document.append(
         section: "\(figure.name): \(figure.shown)",
         [
@@ -45,6 +46,12 @@ extension Explanation: Report {
           + figure.formula.inputs.map {
             .init($0.origin.rawValue, "\($0.name) = \($0.value) \($0.unit): \($0.source)")
           })
+    }
+    if shown.count < figures.count {
+      let hidden = (figures.count - shown.count).of("more figure")
+      document.append(
+        .paragraph(
+          "\(hidden) of other options and what-ifs: add --verbose, or use --format json", .faint))
     }
     return document
   }

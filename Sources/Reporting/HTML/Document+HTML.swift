@@ -1,6 +1,6 @@
 extension Document {
-  /// The body of a page; `figures` stand before the first table.
-  func html(figures: [String] = []) -> String {
+  /// The body of a page; `figures` stand before the first table, sections have headings of `level`.
+  func html(figures: [String] = [], level: Int = 2) -> String {
     var html = ""
     var pending = figures
     var section = ""
@@ -13,7 +13,7 @@ extension Document {
         html += "<p\(style.attribute)>\(text.htmlSafe)</p>\n"
       case .section(let name):
         section = name
-        html += "<h2>\(name.htmlSafe)</h2>\n"
+        html += "<h\(level)>\(name.htmlSafe)</h\(level)>\n"
       case .table(let grid):
         if !pending.isEmpty {
           html += "<div class=\"figures\">\n\(pending.joined())</div>\n"
@@ -34,11 +34,18 @@ extension Document {
 }
 
 extension Grid {
+  /// Alone, with a name for the script to find it by.
+  func html(label: String, id: String) -> String {
+    var html = ""
+    write(html: &html, label: label, id: id)
+    return html
+  }
+
   /// A table that scrolls by itself where the window is too narrow, with the keyboard too.
-  fileprivate func write(html: inout String, label: String) {
+  fileprivate func write(html: inout String, label: String, id: String? = nil) {
     html +=
       "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(label.htmlSafe)\">\n"
-    html += "<table>\n<thead><tr>"
+    html += "<table\(id.map { " id=\"\($0)\"" } ?? "")>\n<thead><tr>"
     for heading in headings {
       html += "<th scope=\"col\"\(heading.attribute)>\(heading.title.htmlSafe)</th>"
     }
@@ -62,7 +69,7 @@ extension Heading {
 }
 
 extension Style {
-  fileprivate var className: String? {
+  var className: String? {
     switch self {
     case .plain: nil
     case .strong: "strong"

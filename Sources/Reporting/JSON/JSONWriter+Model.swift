@@ -1,13 +1,21 @@
-import CostModel
+package import CostModel
 
 extension JSONWriter {
   /// Opens a document with what every one starts with.
   static func document(
     schema: String, in context: RenderContext, capacity: Int, _ members: (inout Self) -> Void
   ) -> [UInt8] {
+    document(schema: schema, generatedAt: context.generatedAt, capacity: capacity, members)
+  }
+
+  /// Opens a document with what every one starts with.
+  package static func document(
+    schema: String, generatedAt: Instant, capacity: Int = 1 << 12,
+    _ members: (inout Self) -> Void
+  ) -> [UInt8] {
     document(capacity: capacity) { writer in
       writer.member("schema", schema)
-      writer.member("generated_at", context.generatedAt.iso8601)
+      writer.member("generated_at", generatedAt.iso8601)
       members(&writer)
     }
   }

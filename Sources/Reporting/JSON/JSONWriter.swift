@@ -1,16 +1,16 @@
-import CostModel
+package import CostModel
 
 /// Writes one JSON document (RFC 8259) into a byte buffer, members in the order of the calls.
 ///
 /// A number that is not finite is a programmer's mistake and stops the program; what is unknown is
 /// `null`.
-struct JSONWriter {
-  private var bytes: [UInt8] = []
+package struct JSONWriter {
+  var bytes: [UInt8] = []
 
   private init() {}
 
   /// One object and a line break; `capacity` is the expected size in bytes.
-  static func document(capacity: Int, _ members: (inout Self) -> Void) -> [UInt8] {
+  package static func document(capacity: Int, _ members: (inout Self) -> Void) -> [UInt8] {
     var writer = Self()
     writer.bytes.reserveCapacity(capacity)
     writer.braces(members)
@@ -18,34 +18,34 @@ struct JSONWriter {
     return writer.bytes
   }
 
-  mutating func object(_ key: StaticString, _ members: (inout Self) -> Void) {
+  package mutating func object(_ key: StaticString, _ members: (inout Self) -> Void) {
     append(key: key)
     braces(members)
   }
 
   /// An array of objects, each on a line of its own.
-  mutating func rows<Item>(
+  package mutating func rows<Item>(
     _ key: StaticString, _ items: [Item], _ members: (inout Self, Item) -> Void
   ) {
     array(key, items, separator: "\n") { writer, item in writer.braces { members(&$0, item) } }
   }
 
-  mutating func objects<Item>(
+  package mutating func objects<Item>(
     _ key: StaticString, _ items: [Item], _ members: (inout Self, Item) -> Void
   ) {
     array(key, items, separator: "") { writer, item in writer.braces { members(&$0, item) } }
   }
 
-  mutating func strings(_ key: StaticString, _ items: [String]) {
+  package mutating func strings(_ key: StaticString, _ items: [String]) {
     array(key, items, separator: "") { writer, item in writer.append(string: item) }
   }
 
-  mutating func numbers<Unit: Quantity>(_ key: StaticString, _ items: [Unit]) {
+  package mutating func numbers<Unit: Quantity>(_ key: StaticString, _ items: [Unit]) {
     array(key, items, separator: "") { writer, item in writer.bytes.append(number: item.value) }
   }
 
   /// An object whose names are not known beforehand, in the order given.
-  mutating func strings(_ key: StaticString, named pairs: [(name: String, value: String)]) {
+  package mutating func strings(_ key: StaticString, named pairs: [(name: String, value: String)]) {
     object(key) { writer in
       for pair in pairs {
         if writer.bytes.last != UInt8(ascii: "{") { writer.bytes.append(UInt8(ascii: ",")) }
@@ -56,34 +56,41 @@ struct JSONWriter {
     }
   }
 
-  mutating func null(_ key: StaticString) {
+  /// A document already rendered.
+  package mutating func member(_ key: StaticString, document: [UInt8]) {
+    append(key: key)
+    let end = document.last == UInt8(ascii: "\n") ? document.count - 1 : document.count
+    bytes.append(contentsOf: document[..<end])
+  }
+
+  package mutating func null(_ key: StaticString) {
     append(key: key)
     append(raw: "null")
   }
 
-  mutating func member(_ key: StaticString, _ value: String?) {
+  package mutating func member(_ key: StaticString, _ value: String?) {
     guard let value else { return null(key) }
     append(key: key)
     append(string: value)
   }
 
-  mutating func member(_ key: StaticString, _ value: Double?) {
+  package mutating func member(_ key: StaticString, _ value: Double?) {
     guard let value else { return null(key) }
     append(key: key)
     bytes.append(number: value)
   }
 
-  mutating func member(_ key: StaticString, _ value: Int?) {
+  package mutating func member(_ key: StaticString, _ value: Int?) {
     guard let value else { return null(key) }
     append(key: key)
     bytes.append(number: value)
   }
 
-  mutating func member<Unit: Quantity>(_ key: StaticString, _ value: Unit?) {
+  package mutating func member<Unit: Quantity>(_ key: StaticString, _ value: Unit?) {
     member(key, value?.value)
   }
 
-  mutating func member(_ key: StaticString, _ value: Bool) {
+  package mutating func member(_ key: StaticString, _ value: Bool) {
     append(key: key)
     append(raw: value ? "true" : "false")
   }
@@ -109,7 +116,7 @@ struct JSONWriter {
     bytes.append(UInt8(ascii: "}"))
   }
 
-  private mutating func append(key: StaticString) {
+  mutating func append(key: StaticString) {
     if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
     bytes.append(UInt8(ascii: "\""))
     append(raw: key)
@@ -120,7 +127,7 @@ struct JSONWriter {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
-  private mutating func append(string text: String) {
+  mutating func append(string text: String) {
     bytes.append(UInt8(ascii: "\""))
     bytes.append(jsonEscaped: text)
     bytes.append(UInt8(ascii: "\""))

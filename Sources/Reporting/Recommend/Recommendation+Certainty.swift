@@ -19,11 +19,9 @@ extension Flip {
       let side = factor < 1 ? "below" : "above"
       return "\(side) \(Ratio(value).percent) utilization \(winner) is the cheapest place"
     case .price:
-      let side = factor < 1 ? "cheaper" : "dearer"
+      let side = factor < 1 ? "lower" : "higher"
       let share = Ratio(abs(1 - factor)).percent
-      return subject == winner
-        ? "it would be \(winner), were that \(share) \(side)"
-        : "it would be \(winner), were \(subject ?? "it") \(share) \(side)"
+      return "it would be \(winner), were all prices of \(subjectPlace ?? "it") \(share) \(side)"
     case .tokensPerSecond:
       let (rate, now) = (TokensPerSecond(value).brief, TokensPerSecond(present).brief)
       return "it would be \(winner), wrote \(subject ?? "it") \(rate) tokens/s instead of \(now)"

@@ -12,8 +12,7 @@ extension RecommendationReport {
     if rows.isEmpty {
       document.append(.paragraph("No workload has samples in this window."))
     } else {
-      document.append(
-        .table(Grid(Self.columns(showingPlaces: places, showingTokens: showsTokens), of: rows)))
+      document.append(.table(table))
       document.append(.paragraph(totals, .strong))
     }
     if recommendations.contains(where: \.restsOnUnverifiedPrice) {
@@ -26,6 +25,12 @@ extension RecommendationReport {
       unpriced.map { .init($0.workload.shown(withPlace: places), $0.reason, style: .caution) })
     document.append(section: "Assumptions", assumptions.map { .init(nil, $0) })
     return document
+  }
+
+  /// One row for each workload, the largest saving first.
+  var table: Grid {
+    let places = rows.map(\.workload).spanPlaces
+    return Grid(Self.columns(showingPlaces: places, showingTokens: showsTokens), of: rows)
   }
 
   private var totals: String {

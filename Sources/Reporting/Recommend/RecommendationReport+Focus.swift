@@ -36,7 +36,11 @@ extension RecommendationReport {
     let resource = recommendation.resource
     var meters = LambdaMeters(LambdaMeters.Place(recommendation.analysis.profile))
     meters.add(recommendation.analysis, onlyDurable: true)
-    return meters.rows(mark, month, volume: 1, priceFactor: 1, resource: resource)
+    let state = meters.rows(mark, month, volume: 1, priceFactor: 1, resource: resource)
+    if placement.option.tier == .repatriate, let share = recommendation.onPremises {
+      return state + share.month.focusRows(mark, month, node: share.site.assumptions.node.name)
+    }
+    return state
       + TrafficCharge.all(of: [placement]).compactMap {
         $0.row(mark, month, volume: 1, priceFactor: 1, resource: resource)
       }

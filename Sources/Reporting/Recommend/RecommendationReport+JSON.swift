@@ -4,29 +4,34 @@ extension RecommendationReport: Report {
   package func json(in context: RenderContext) -> [UInt8] {
     let capacity = 8192 * (recommendations.count + 1)
     return JSONWriter.document(schema: "costctl/recommend/v1", in: context, capacity: capacity) {
-      $0.window(window)
-      $0.member("policy", policy.rawValue)
-      $0.object("totals") {
-        $0.member("monthly_cost_now", monthlyCostNow)
-        $0.member("monthly_cost_then", monthlyCostThen)
-        $0.member("monthly_saving", monthlySaving)
-        $0.member("workloads", recommendations.count)
-        $0.member("unpriced", unpriced.count)
-      }
-      $0.rows("recommendations", recommendations) { $0.members(of: $1) }
-      $0.rows("unpriced", unpriced) { writer, item in
-        writer.member("workload", item.workload.name)
-        writer.member("account", item.workload.account)
-        writer.member("region", item.workload.region)
-        writer.member("tier", item.tier.rawValue)
-        writer.member("reason", item.reason)
-      }
-      $0.strings("assumptions", assumptions)
+      $0.members(of: self)
     }
   }
 }
 
 extension JSONWriter {
+  /// All that `recommend` says, in its own document and in the scheduled report's.
+  mutating func members(of report: RecommendationReport) {
+    window(report.window)
+    member("policy", report.policy.rawValue)
+    object("totals") {
+      $0.member("monthly_cost_now", report.monthlyCostNow)
+      $0.member("monthly_cost_then", report.monthlyCostThen)
+      $0.member("monthly_saving", report.monthlySaving)
+      $0.member("workloads", report.recommendations.count)
+      $0.member("unpriced", report.unpriced.count)
+    }
+    rows("recommendations", report.recommendations) { $0.members(of: $1) }
+    rows("unpriced", report.unpriced) { writer, item in
+      writer.member("workload", item.workload.name)
+      writer.member("account", item.workload.account)
+      writer.member("region", item.workload.region)
+      writer.member("tier", item.tier.rawValue)
+      writer.member("reason", item.reason)
+    }
+    strings("assumptions", report.assumptions)
+  }
+
   /// One recommendation, in `recommend` and alone in `estimate`.
   mutating func members(of recommendation: Recommendation) {
     let analysis = recommendation.analysis
@@ -57,7 +62,9 @@ extension JSONWriter {
       $0.member("now", $1.present)
       $0.member("value", $1.value)
       $0.member("option", $1.winner)
+      $0.member("against", $1.against)
     }
+    onPremises(recommendation.onPremises)
     members(of: recommendation.inference)
     strings("reasons", recommendation.reasons)
     strings("risks", recommendation.risks)
@@ -73,20 +80,24 @@ extension JSONWriter {
     member("monthly_cost_high", interval?.high)
   }
 
+  /// The keys of the contract always; the others where they say something, for there are thousands.
   private mutating func members(of option: PlacementOption, in recommendation: Recommendation) {
     member("option", option.name)
     member("tier", option.tier.rawValue)
     member("feasible", option.isFeasible)
     member("why_not", option.whyNot)
     member("monthly_cost", option.monthlyCost)
-    interval(of: option, in: recommendation)
+    if let interval = recommendation.interval(of: option), interval.low < interval.high {
+      member("monthly_cost_low", interval.low)
+      member("monthly_cost_high", interval.high)
+    }
     member("breakeven_utilization", option.breakevenUtilization)
     member("instances", option.instances)
     member("per_million_output_tokens", option.perMillionOutputTokens)
     member("request_seconds", option.requestSeconds)
-    interval("decode_tokens_per_second", option.decode)
-    member("capacity_output_tokens_per_second", option.capacity)
+    if let decode = option.decode { interval("decode_tokens_per_second", decode) }
+    if let capacity = option.capacity { member("capacity_output_tokens_per_second", capacity) }
     member("provenance", option.provenance.rawValue)
-    member("rests_on_unverified_price", option.restsOnUnverifiedPrice)
+    if option.restsOnUnverifiedPrice { member("rests_on_unverified_price", true) }
   }
 }

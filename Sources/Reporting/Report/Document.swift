@@ -9,7 +9,7 @@ package struct Document: Sendable {
   }
 
   /// One line under a section: what kind of remark, and the remark.
-  struct Entry: Sendable {
+  struct Entry: Hashable, Sendable {
     let label: String?
     let style: Style
     let text: String
@@ -24,6 +24,14 @@ package struct Document: Sendable {
   private(set) var blocks: [Block] = []
 
   mutating func append(_ block: Block) { blocks.append(block) }
+
+  /// All blocks of another document, whose title may become a section of this one.
+  mutating func append(contentsOf other: Document, titledAsSection: Bool = false) {
+    blocks += other.blocks.map { block in
+      if titledAsSection, case .title(let title) = block { return .section(title) }
+      return block
+    }
+  }
 
   /// A section with its entries; nothing when there are none.
   mutating func append(section: String, _ entries: [Entry]) {

@@ -77,9 +77,6 @@ extension ColdStartDetails {
 }
 
 extension ModelLoading {
-  /// `memfd+snapstart`.
-  fileprivate var name: String { source.rawValue + (usesSnapStart ? "+snapstart" : "") }
-
   fileprivate var remark: String {
     whyNot.map { "cannot be had: \($0)" } ?? missing.map { "\($0)" } ?? caution ?? ""
   }

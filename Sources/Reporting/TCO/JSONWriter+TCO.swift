@@ -1,6 +1,30 @@
 import CostModel
 
 extension JSONWriter {
+  /// All that `tco` says, in its own document and in the scheduled report's.
+  mutating func members(of comparison: TCOComparison) {
+    window(comparison.report.window)
+    member("workloads", comparison.report.recommendations.count)
+    member("workloads_without_cost", comparison.report.unpriced.count)
+    member("node", comparison.assumptions.node.name)
+    member("horizon_months", comparison.horizonMonths)
+    member("discount_rate", comparison.discountRate.annual)
+    member("monthly_discount_rate", comparison.discountRate.monthly)
+    decision(comparison)
+    rows("options", comparison.options) { $0.members(of: $1) }
+    member("per_million_output_tokens_unknown", comparison.tokensUnknown)
+    rows("demand", comparison.demand.workloads) {
+      $0.members(of: $1, perVCPU: comparison.assumptions.parameters.perVCPU)
+    }
+    rows("on_prem", comparison.plan.months) { $0.members(of: $1) }
+    rows("assumptions", comparison.assumptions.figures) { $0.members(of: $1) }
+    rows("tornado", comparison.tornado) { $0.members(of: $1) }
+    rows("flips", comparison.flips) { $0.members(of: $1) }
+    monteCarlo(comparison.monteCarlo)
+    rows("other_nodes", comparison.otherNodes) { $0.members(of: $1) }
+    strings("notes", comparison.notes)
+  }
+
   mutating func decision(_ comparison: TCOComparison) {
     object("decision") {
       $0.member("winner", comparison.advantage > .zero ? "on-prem" : "cloud")

@@ -10,7 +10,7 @@ extension TCOComparison {
     document.append(.paragraph(verdict, .strong))
     document.append(.paragraph("\(paybackSentence) \(returnSentence)"))
     document.append(.paragraph(uncertaintySentence))
-    document.append(.table(Grid(optionColumns, of: options)))
+    document.append(.table(optionTable))
     if options.contains(where: \.restsOnUnverified) {
       document.append(.paragraph(Self.footnote, .faint))
     }
@@ -27,6 +27,8 @@ extension TCOComparison {
     document.append(section: "Notes", notes.map { .init(nil, $0) })
     return document
   }
+
+  var optionTable: Grid { Grid(optionColumns, of: options) }
 
   private var caption: String {
     "\(report.window.shown); discounted at \(Ratio(discountRate.annual).percent) a year; traffic grows by "

@@ -10,7 +10,7 @@ extension TCOComparison {
     ).rendered
   }
 
-  private var cumulativeFigure: String {
+  var cumulativeFigure: String {
     var lines = [(onPremises, "first", ""), (current, "second", "7 4")]
     if cheapestCloud.kind != .current { lines.append((cheapestCloud, "third", "2 3")) }
     let flows = lines.map { $0.0.cash.cumulative.map(\.value) }

@@ -4,25 +4,7 @@ extension TCOComparison: Report {
   package func json(in context: RenderContext) -> [UInt8] {
     let capacity = 8192 + options.count * horizonMonths * 64
     return JSONWriter.document(schema: "costctl/tco/v1", in: context, capacity: capacity) {
-      $0.window(report.window)
-      $0.member("workloads", report.recommendations.count)
-      $0.member("workloads_without_cost", report.unpriced.count)
-      $0.member("node", assumptions.node.name)
-      $0.member("horizon_months", horizonMonths)
-      $0.member("discount_rate", discountRate.annual)
-      $0.member("monthly_discount_rate", discountRate.monthly)
-      $0.decision(self)
-      $0.rows("options", options) { $0.members(of: $1) }
-      $0.member("per_million_output_tokens_unknown", tokensUnknown)
-      let rate = TokensPerSecond(assumptions.parameters[.tokensPerSecondPerVCPU])
-      $0.rows("demand", demand.workloads) { $0.members(of: $1, perVCPU: rate) }
-      $0.rows("on_prem", plan.months) { $0.members(of: $1) }
-      $0.rows("assumptions", assumptions.figures) { $0.members(of: $1) }
-      $0.rows("tornado", tornado) { $0.members(of: $1) }
-      $0.rows("flips", flips) { $0.members(of: $1) }
-      $0.monteCarlo(monteCarlo)
-      $0.rows("other_nodes", otherNodes) { $0.members(of: $1) }
-      $0.strings("notes", notes)
+      $0.members(of: self)
     }
   }
 

@@ -1,3 +1,5 @@
+import CostModel
+
 /// Sentences that stand under more than one table.
 enum Footnote {
   static let unverifiedPrice =
@@ -10,7 +12,8 @@ enum Footnote {
 
 extension Int {
   /// `1 workload`, `2 workloads`.
-  func of(_ noun: String) -> String {
-    "\(ShortestDecimal(Double(self)).text(grouped: true)) \(noun)\(self == 1 ? "" : "s")"
-  }
+  func of(_ noun: String) -> String { "\(figure) \(noun)\(self == 1 ? "" : "s")" }
+
+  /// With commas, `5,000`.
+  var figure: String { ShortestDecimal(Double(self)).text(grouped: true) }
 }

@@ -1,13 +1,8 @@
 import CostModel
 
 extension USD {
-  /// Dollars and cents for people, `$1,234.56`; more than nothing but under a cent is `<$0.01`.
-  var shown: String {
-    let magnitude = value.magnitude
-    if magnitude > 0, magnitude < 0.01 { return value < 0 ? ">-$0.01" : "<$0.01" }
-    let digits = ShortestDecimal(magnitude).rounded(toPlaces: 2).text(places: 2, grouped: true)
-    return (value < 0 ? "-$" : "$") + digits
-  }
+  /// Dollars and cents for people, `$1,234.56`, as sentences say them.
+  var shown: String { Shown.dollars(self) }
 }
 
 extension Ratio {

@@ -30,6 +30,9 @@ enum Schema {
     migrator.registerMigration("6 summaries of samples apart from their arrays") { database in
       try database.execute(sql: summaryIndex)
     }
+    migrator.registerMigration("7 reports, where they went and what they said") { database in
+      try database.execute(sql: reports)
+    }
     return migrator
   }
 

@@ -66,6 +66,8 @@ package struct UsageStore: Sendable {
       throw StoreError.damaged(path: path)
     } catch is CalibrationDamage {
       throw StoreError.damaged(path: path)
+    } catch is ReportDamage {
+      throw StoreError.damaged(path: path)
     }
   }
 }

@@ -7,7 +7,7 @@ import Synchronization
 extension UsageStore {
   /// What every stored function did in the window, in the order of `Workload`.
   ///
-  /// `globs` (`*`, `?`, `[…]` on the function name) select some of them; none selects all.
+  /// `globs` (each a `NamePattern` on the function name) select some of them; none selects all.
   package func profiles(
     in window: AnalysisWindow, functions globs: [String]
   ) throws -> [UsageProfile] {
@@ -23,7 +23,7 @@ extension UsageStore {
   }
 
   /// One connection per core, up to four: beyond that the file is what they wait for.
-  private static func readers(of file: StoreFile) throws -> [DatabaseQueue] {
+  static func readers(of file: StoreFile) throws -> [DatabaseQueue] {
     try (0..<min(4, max(1, ProcessInfo.processInfo.activeProcessorCount))).map { _ in
       try file.connectReader()
     }
@@ -64,7 +64,7 @@ extension UsageStore {
   }
 
   /// Runs the parts of a job on as many threads; the results are in the order of the parts.
-  private static func sideBySide<Part: Sendable>(
+  static func sideBySide<Part: Sendable>(
     _ parts: Int, _ body: @Sendable (Int) throws -> Part
   ) throws -> [Part] {
     let outcomes = Mutex<[Int: Result<Part, any Error>]>([:])

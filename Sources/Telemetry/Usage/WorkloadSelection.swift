@@ -30,19 +30,19 @@ struct WorkloadSelection: Sendable {
 
   /// Read in the order of the results as far as SQL knows it, which makes sorting cheap.
   private static func read(_ database: Database, _ globs: [String]) throws -> [Entry] {
-    let condition =
-      globs.isEmpty ? "1" : globs.map { _ in "name GLOB ?" }.joined(separator: " OR ")
+    let patterns = globs.map { NamePattern($0) }
     let statement = try PreparedStatement(
       database,
       """
-      SELECT id, name, account, region FROM workload WHERE \(condition)
+      SELECT id, name, account, region FROM workload
       ORDER BY name, ifnull(account, ''), region
       """)
-    for (index, glob) in globs.enumerated() { statement.bind(glob, at: index + 1) }
     var entries: [Entry] = []
     while try statement.step() {
+      let name = statement.text(1) ?? ""
+      guard patterns.isEmpty || patterns.contains(where: { $0.matches(name) }) else { continue }
       let workload = Workload(
-        name: statement.text(1) ?? "", account: statement.text(2), region: statement.text(3) ?? "")
+        name: name, account: statement.text(2), region: statement.text(3) ?? "")
       entries.append(Entry(id: statement.int(0), workload: workload))
     }
     return entries

@@ -64,12 +64,10 @@ struct DemoCommand: CostctlCommand {
       report.rendered(as: result.format, in: context),
     ]
     guard result.format == .json else { return Array(parts.joined(separator: Array("\n".utf8))) }
-    return try JSONValue.object([
-      "schema": .text("costctl/demo/v1"),
-      "generated_at": .text(context.generatedAt.iso8601),
-      "analyze": .rendered(parts[0]),
-      "recommend": .rendered(parts[1]),
-    ]).document()
+    return JSONWriter.document(schema: "costctl/demo/v1", generatedAt: context.generatedAt) {
+      $0.member("analyze", document: parts[0])
+      $0.member("recommend", document: parts[1])
+    }
   }
 
   private static func nextSteps(database: String) -> [String] {

@@ -39,7 +39,7 @@ struct EstimateCommand: CostctlCommand {
     let estimate = try Estimator(
       prices: try session.prices(),
       analysis: session.analysisSettings(sizing: analysis.sizing, freeTier: analysis.freeTier),
-      settings: session.recommendationSettings(policy: choice.policy), book: book
+      settings: try session.recommendationSettings(policy: choice.policy), book: book
     ).estimate(workload)
     try result.destination.write(estimate.rendered(as: result.format, in: context))
     return .done

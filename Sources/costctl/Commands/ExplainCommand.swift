@@ -31,7 +31,7 @@ struct ExplainCommand: CostctlCommand {
     let context = try session.renderContext(for: result.destination)
     let prices = try session.prices()
     let study = try WorkloadStudy(window, session: session)
-    let settings = session.recommendationSettings(policy: policy.policy)
+    let settings = try session.recommendationSettings(policy: policy.policy)
     let recommendation = try study.report(analysis, settings: settings, prices: prices)
       .recommendation(of: workload)
     let origins = try SettingOrigins(session, sizing: analysis.sizing)

@@ -38,7 +38,7 @@ struct ExportRecommendationsCommand: CostctlCommand {
     let context = try session.renderContext(for: file.destination)
     let prices = try session.prices()
     let study = try WorkloadStudy(window, session: session)
-    let settings = session.recommendationSettings(policy: policy)
+    let settings = try session.recommendationSettings(policy: policy)
     let report = try study.report(analysis, settings: settings, prices: prices)
     let bytes =
       switch format {

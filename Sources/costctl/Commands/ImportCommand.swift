@@ -71,7 +71,7 @@ struct ImportCommand: CostctlCommand {
     var record = ImportRecord(generatedAt: generatedAt)
     read(into: store, options: options, session: session, record: &record)
     try store.removeIfNewAndEmpty()
-    if format == .json { try self.file.destination.write(try record.json()) }
+    if format == .json { try self.file.destination.write(record.json()) }
     return record.outcome
   }
 

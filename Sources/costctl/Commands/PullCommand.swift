@@ -99,7 +99,7 @@ struct PullCommand: CostctlCommand {
     defer { Interruption.cancelling(nil) }
     let record = try await task.value
     if format == .json {
-      try file.destination.write(try record.json(generatedAt: try surroundings.generatedAt()))
+      try file.destination.write(record.json(generatedAt: try surroundings.generatedAt()))
     } else if dryRun {
       try file.destination.write(record.planTable())
     }

@@ -19,17 +19,31 @@ struct RecommendCommand: CostctlCommand {
   @OptionGroup(title: "Window") var window: WindowOptions
   @OptionGroup(title: "Analysis") var analysis: AnalysisOptions
   @OptionGroup(title: "Decision") var decision: DecisionOptions
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      """
+      List so many options of each workload, the cheapest first, with the chosen one, staying and \
+      on-prem (default: all).
+      """, valueName: "count"))
+  var options: Int?
+
   @OptionGroup(title: "Result") var result: ResultOptions
   @OptionGroup(title: "Common") var global: GlobalOptions
+
+  func validate() throws {
+    if let options, options < 1 { throw ValidationError("--options: at least 1 is listed") }
+  }
 
   func run(in surroundings: Surroundings) throws -> Outcome {
     let session = try Session(global, in: surroundings)
     let context = try session.renderContext(for: result.destination)
     let prices = try session.prices()
     let study = try WorkloadStudy(window, session: session)
-    let report = try study.report(
-      analysis, settings: session.recommendationSettings(policy: decision.policy), prices: prices)
-    try result.destination.write(report.rendered(as: result.format, in: context))
+    let settings = try session.recommendationSettings(policy: decision.policy)
+    let report = try study.report(analysis, settings: settings, prices: prices)
+    let listed = options.map { report.keeping(options: $0) } ?? report
+    try result.destination.write(listed.rendered(as: result.format, in: context))
     try study.hint()
     let verdicts = decision.failOn.compactMap { $0.verdict(on: report) }
     verdicts.forEach(session.messages.failure)

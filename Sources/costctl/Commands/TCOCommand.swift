@@ -1,6 +1,5 @@
 import ArgumentParser
 import CostModel
-import Pricing
 import Reporting
 
 /// The cost of a whole horizon: staying, every way of the cloud, and nodes of one's own.
@@ -43,9 +42,7 @@ struct TCOCommand: CostctlCommand {
     let study = try WorkloadStudy(window, session: session)
     let report = try study.report(
       analysis, settings: session.recommendationSettings(policy: nil), prices: prices)
-    let result = try comparison.comparer(
-      session, catalogue: try Catalogue.onPremises(), prices: prices
-    ).compare(report)
+    let result = try comparison.comparer(session, prices: prices).compare(report)
     try file.destination.write(result.rendered(as: format, focus: focusVersion, in: context))
     try study.hint()
     return .done

@@ -2,44 +2,34 @@ import CostModel
 
 /// The scheduled report: how often, and where it goes.
 struct ReportTerms: Hashable, Sendable {
-  enum Period: String, Hashable, Sendable, CaseIterable { case daily, weekly, monthly }
-
-  var period: Period?
+  var period: ReportCadence?
   var deliveries: [Delivery] = []
+  var keep: ReportRetention?
+  /// Where node_exporter's textfile collector looks.
+  var metricsFile: String?
+
+  static let keys = ["period", "deliver", "keep", "metrics_file"]
 
   init() {}
 
   init(_ node: ConfigurationNode) throws(ConfigurationError) {
-    let section = try ConfigurationSection(node, keys: ["period", "deliver"])
+    let section = try ConfigurationSection(node, keys: Self.keys)
     period = try section.choice("period")
     deliveries = try section.list("deliver", Delivery.init)
-  }
-}
-
-/// One place a report is sent to, and when.
-struct Delivery: Hashable, Sendable {
-  enum Target: Hashable, Sendable {
-    /// `{period}` in the path stands for the report's period.
-    case file(String)
-    case s3(String)
-    /// The name of the environment variable that holds the address: secrets stay out of the file.
-    case slack(variable: String)
-    case email(Email)
+    keep = try section.optional("keep", Self.retention)
+    metricsFile = try section.text("metrics_file")
   }
 
-  enum Condition: Hashable, Sendable {
-    case always
-    /// A tier changed since the last report.
-    case change
-    case savingAbove(USD)
+  private static func retention(_ node: ConfigurationNode) throws(ConfigurationError)
+    -> ReportRetention
+  {
+    let section = try ConfigurationSection(node, keys: ["runs", "days"])
+    let retention = ReportRetention(
+      runs: try section.integer("runs", in: 1...100_000),
+      days: try section.integer("days", in: 1...36_500))
+    guard retention.runs != nil || retention.days != nil else {
+      throw node.refused("it takes a limit, such as runs: 52 or days: 365")
+    }
+    return retention
   }
-
-  struct Email: Hashable, Sendable {
-    let to: [String]
-    let smtp: String
-    let passwordFile: String?
-  }
-
-  let target: Target
-  let condition: Condition
 }

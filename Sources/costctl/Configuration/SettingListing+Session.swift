@@ -22,8 +22,12 @@ extension SettingListing {
     rows.add("pricing.edp_discount", "\((configuration.pricing.discount ?? .zero).value)")
     rows.addAll(below: "pricing.overrides")
     try rows.addInputs(of: configuration.tco.node)
-    rows.add("report.period", nil)
+    rows.add("report.period", ReportCadence.standard.rawValue)
     rows.addAll(below: "report.deliver")
+    let keep = configuration.report.keep ?? .standard
+    rows.add("report.keep.runs", keep.runs.map { "\($0)" })
+    rows.add("report.keep.days", keep.days.map { "\($0)" })
+    rows.add("report.metrics_file", nil)
     self.init(settings: rows.settings)
   }
 }

@@ -33,16 +33,11 @@ struct TCOOptions: ParsableArguments {
   }
 
   /// The comparison these options and the configuration ask for; a flag beats the file.
-  func comparer(
-    _ session: Session, catalogue: OnPremisesCatalogue, prices: PriceBook
-  ) -> TCOComparer {
+  func comparer(_ session: Session, prices: PriceBook) throws -> TCOComparer {
     let configuration = session.configuration
-    var node = configuration.tco.node ?? OnPremisesCatalogue.standardNode
-    var given = configuration.tco.figures
-    if let redundancy = configuration.redundancy, given[.spareNodes] == nil {
-      given[.spareNodes] = TCOAssumptions.Given(
-        value: Double(redundancy.spareInstances), place: "redundancy in the configuration")
-    }
+    let standing = try session.onPremisesTerms()
+    var node = standing.node
+    var given = standing.given
     for term in terms {
       switch term {
       case .node(let name): node = name
@@ -55,7 +50,7 @@ struct TCOOptions: ParsableArguments {
         value: Double(horizon), place: "given with --horizon")
     }
     return TCOComparer(
-      catalogue: catalogue, prices: prices, redundancy: configuration.redundancy ?? .none,
+      catalogue: standing.catalogue, prices: prices, redundancy: configuration.redundancy ?? .none,
       node: node, given: given,
       tokensPerRequest: { workload in
         configuration.terms(for: workload)?.outputTokens.map { Tokens(Double($0)) }

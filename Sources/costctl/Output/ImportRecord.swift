@@ -1,10 +1,16 @@
 import CostModel
+import Reporting
 import Telemetry
 
 /// What became of each file that was imported.
 struct ImportRecord {
+  private enum Result {
+    case imported(ImportSummary)
+    case failed(reason: String)
+  }
+
   private let generatedAt: Instant
-  private var files: [JSONValue] = []
+  private var files: [(name: String, result: Result)] = []
   private var imported = 0
   private var failed = 0
 
@@ -12,27 +18,12 @@ struct ImportRecord {
 
   mutating func add(_ summary: ImportSummary, from file: String) {
     imported += 1
-    files.append(
-      .object([
-        "file": .text(file),
-        "imported": .flag(true),
-        "rows": .number(Double(summary.rows)),
-        "workloads": .number(Double(summary.workloads)),
-        "covers": .object([
-          "since": .text(summary.since.iso8601),
-          "until": .text(summary.until.iso8601),
-        ]),
-        "error": .null,
-      ]))
+    files.append((file, .imported(summary)))
   }
 
   mutating func addFailure(_ reason: String, from file: String) {
     failed += 1
-    files.append(
-      .object([
-        "file": .text(file), "imported": .flag(false), "rows": .number(0),
-        "workloads": .number(0), "covers": .null, "error": .text(reason),
-      ]))
+    files.append((file, .failed(reason: reason)))
   }
 
   var outcome: Outcome {
@@ -40,12 +31,29 @@ struct ImportRecord {
     return imported == 0 ? .failed : .partial
   }
 
-  func json() throws -> [UInt8] {
-    try JSONValue.object([
-      "schema": .text("costctl/import/v1"),
-      "generated_at": .text(generatedAt.iso8601),
-      "files": .list(files),
-    ]).document()
+  func json() -> [UInt8] {
+    JSONWriter.document(schema: "costctl/import/v1", generatedAt: generatedAt) { writer in
+      writer.objects("files", files) { writer, file in
+        writer.member("file", file.name)
+        switch file.result {
+        case .imported(let summary):
+          writer.member("imported", true)
+          writer.member("rows", summary.rows)
+          writer.member("workloads", summary.workloads)
+          writer.object("covers") {
+            $0.member("since", summary.since.iso8601)
+            $0.member("until", summary.until.iso8601)
+          }
+          writer.null("error")
+        case .failed(let reason):
+          writer.member("imported", false)
+          writer.member("rows", 0)
+          writer.member("workloads", 0)
+          writer.null("covers")
+          writer.member("error", reason)
+        }
+      }
+    }
   }
 
   static func sentence(of summary: ImportSummary, from file: String) -> String {

@@ -11,7 +11,7 @@ extension PullJob {
 
   func open(_ store: UsageStore, _ progress: ProgressLine) async throws -> [Opened] {
     let prices = try session.prices()
-    let budget = APIBudget(limit: maximumCost)
+    let budget = self.budget ?? APIBudget(limit: maximumCost)
     let (messages, functions) = (session.messages, functions)
     let settings = PullSettings(
       window: window, startedAt: session.surroundings.clock,

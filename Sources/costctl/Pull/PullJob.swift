@@ -11,6 +11,8 @@ struct PullJob: Sendable {
   let functions: [NamePattern]
   let maximumCost: USD?
   let isDryRun: Bool
+  /// Shared where a pull is tried again; nil makes one of `maximumCost`.
+  var budget: APIBudget?
 
   func run() async throws -> PullRecord {
     let clock = ContinuousClock()

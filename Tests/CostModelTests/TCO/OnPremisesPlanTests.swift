@@ -117,19 +117,8 @@ struct OnPremisesPlanTests {
     #expect(close(alone.total, month.costs.amortized.value))
     #expect(
       close(alone.amortization, (month.costs.depreciation + month.costs.migrationShare).value))
-    let shared = OnPremises.monthlyCost(
-      forPeak: TokensPerSecond(2000), average: TokensPerSecond(300), share: Ratio(0.25), parameters)
-    let site = month.costs.network + month.costs.staff + month.costs.migrationShare
-    #expect(close(alone.total - shared.total, site.value * 0.75))
-  }
-
-  @Test("a fleet sized in vCPUs is one sized in tokens at the rate of a vCPU")
-  func fromVCPUs() throws {
-    let parameters = try TCOFixture.parameters([.tokensPerSecondPerVCPU: 0.5])
-    let inTokens = OnPremises.monthlyCost(
-      forPeak: TokensPerSecond(2000), average: TokensPerSecond(50), parameters)
-    let inVCPUs = OnPremises.monthlyCost(
-      forPeak: VCPUs(4000), average: VCPUs(100), parameters)
-    #expect(inTokens == inVCPUs)
+    #expect(close(alone.idlePower + alone.busyPower, month.costs.power.value))
+    #expect(close(alone.fixed, month.costs.amortized.value - alone.busyPower.value))
+    #expect(abs((alone.idleEnergy + alone.busyEnergy - month.energy).value) < 1e-9)
   }
 }

@@ -8,7 +8,20 @@ struct ServerCapacity: Sendable {
   let requestsPerSecond: Double
   /// Of a single stream.
   let decode: TokenRate
+  /// No request may take longer.
+  let slowest: Duration
   fileprivate let stream: MachineStream
+
+  /// Requests at once that the memory of a node holds.
+  var mostStreams: Int {
+    Self.search(from: 1, through: ModelRates.mostStreams) {
+      stream.pass.machine.holds(request.memory(streams: $0))
+    } - 1
+  }
+
+  func requestSeconds(streams: Int) -> Double {
+    stream.requestTime(request, streams: streams).seconds
+  }
 
   /// Output of all streams together.
   var tokensPerSecond: TokensPerSecond {
@@ -38,7 +51,7 @@ struct ServerCapacity: Sendable {
 
 extension ModelRates {
   /// More streams are not looked at: servers seldom run them.
-  private static let mostStreams = 256
+  fileprivate static let mostStreams = 256
 
   /// Nil where the model does not fit or one request alone takes longer than `slowest`.
   ///
@@ -59,7 +72,8 @@ extension ModelRates {
     return ServerCapacity(
       request: request, nodes: machine.nodes, streams: streams,
       requestsPerSecond: Double(machine.nodes * streams) / time.seconds,
-      decode: stream.rate(of: stream.decodeStep(), tokens: Tokens(1)), stream: stream)
+      decode: stream.rate(of: stream.decodeStep(), tokens: Tokens(1)), slowest: slowest,
+      stream: stream)
   }
 
   /// One request alone on a function of that memory.

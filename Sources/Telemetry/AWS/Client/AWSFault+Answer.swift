@@ -15,8 +15,9 @@ extension AWSFault {
     requestID =
       (response.header("x-amzn-requestid") ?? response.header("x-amz-request-id")
       ?? told["requestid"])?.printable(80)
-    date = response.header("Date").flatMap(Instant.init(httpDate:))
-    retryAfter = response.header("Retry-After").flatMap { [date] in Self.wait($0, since: date) }
+    date = response.date
+    region = (response.header("x-amz-bucket-region") ?? told["region"])?.printable(63)
+    retryAfter = response.retryAfter
     message = Self.harmless(told["message"] ?? "", code: code, keys: keys)
   }
 
@@ -26,7 +27,7 @@ extension AWSFault {
       let leaves = XMLLeaves(Array(body))
       return [
         "code": leaves?["Code"], "message": leaves?["Message"],
-        "requestid": leaves?["RequestId"] ?? leaves?["RequestID"],
+        "requestid": leaves?["RequestId"] ?? leaves?["RequestID"], "region": leaves?["Region"],
       ].compactMapValues { $0 }
     }
     let json = try? JSONSerialization.jsonObject(with: Data(body))
@@ -59,10 +60,4 @@ extension AWSFault {
     "The Canonical String", "The String-to-Sign", "Authorization=", "AWS4-HMAC-SHA256",
     "AWS4-ECDSA", "x-amz-security-token", "X-Amz-Security-Token",
   ]
-
-  private static func wait(_ text: String, since date: Instant?) -> Duration? {
-    if let seconds = Int(text) { return seconds >= 0 ? .seconds(seconds) : nil }
-    guard let date, let until = Instant(httpDate: text) else { return nil }
-    return .seconds(max(0, until.seconds(since: date)))
-  }
 }

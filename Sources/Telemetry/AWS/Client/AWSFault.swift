@@ -13,6 +13,8 @@ package struct AWSFault: Sendable, Hashable {
   package let retryAfter: Duration?
   /// The service's own time.
   package let date: Instant?
+  /// Where S3 says the bucket is; other services do not tell.
+  package let region: String?
   /// How often the call was sent until this was given up with.
   package internal(set) var attempts = 1
 

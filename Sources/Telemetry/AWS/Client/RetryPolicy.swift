@@ -24,15 +24,21 @@ package struct RetryPolicy: Sendable, Hashable {
 
   /// The wait before the next attempt, nil to give up; `random` is uniform over 0..<1.
   func delay(after error: AWSError, attempt: Int, random: Double) -> Duration? {
-    guard attempt < maximumAttempts, Self.isTransient(error) else { return nil }
+    guard Self.isTransient(error) else { return nil }
+    return delay(attempt: attempt, asked: error.fault?.retryAfter, random: random)
+  }
+
+  /// The wait before the next attempt where one may help; `asked` is the pause the other side wants.
+  func delay(attempt: Int, asked: Duration?, random: Double) -> Duration? {
+    guard attempt < maximumAttempts else { return nil }
     let doublings = Double(1 << min(attempt - 1, 30))
     let jittered = Duration.seconds(
       random * min(cap.inSeconds, base.inSeconds * doublings))
-    guard let pause = error.fault?.retryAfter else { return jittered }
-    return pause > longestPause ? nil : max(pause, jittered)
+    guard let asked else { return jittered }
+    return asked > longestPause ? nil : max(asked, jittered)
   }
 
-  private static func isTransient(_ error: AWSError) -> Bool {
+  static func isTransient(_ error: AWSError) -> Bool {
     switch error {
     case .transport(let error, _, _): error.isTransient
     case .fault(let fault): fault.isThrottling || fault.isServerSide

@@ -9,6 +9,12 @@ package struct CurlConfiguration: Sendable, Hashable {
   /// Plain http beyond loopback and the link-local metadata addresses.
   package var allowsPlainHTTP: Bool
   package var proxy: HTTPProxy
+  /// How long a connection may lie idle and still be used again; servers close them in the end.
+  package var longestIdle = Duration.seconds(118)
+  /// libcurl sends a request again by itself when a kept connection proves dead.
+  ///
+  /// False where a second sending would do harm: each request then has a connection of its own.
+  package var keepsConnections = true
 
   package init(
     userAgent: String, maximumConnections: Int = 8, certificateBundle: String? = nil,

@@ -30,8 +30,12 @@ struct CurlFailure {
     return switch code {
     case CURLE_URL_MALFORMAT: .badURL
     case CURLE_COULDNT_RESOLVE_HOST: .resolution(host: host)
+    case CURLE_OPERATION_TIMEDOUT where wasConnected:
+      .timeout(host: host, after: limits.totalTimeout)
     case CURLE_OPERATION_TIMEDOUT:
-      .timeout(host: host, after: wasConnected ? limits.totalTimeout : limits.connectTimeout)
+      .unreached(
+        host: host,
+        reason: "no connection within \(min(limits.connectTimeout, limits.totalTimeout))")
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CRL_BADFILE,
       CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CIPHER,
       CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED, CURLE_SSL_CERTPROBLEM:
@@ -46,7 +50,9 @@ struct CurlFailure {
     case CURLE_FAILED_INIT, CURLE_OUT_OF_MEMORY, CURLE_BAD_FUNCTION_ARGUMENT,
       CURLE_UNKNOWN_OPTION, CURLE_NOT_BUILT_IN:
       .unavailable(reason: reason)
-    default: .connection(host: host, reason: reason)
+    default:
+      wasConnected
+        ? .connection(host: host, reason: reason) : .unreached(host: host, reason: reason)
     }
   }
 }

@@ -10,7 +10,7 @@ final class CurlLoop {
   private var waiting: [CurlOrder] = []
   private var running: [UnsafeMutableRawPointer: CurlTransfer] = [:]
 
-  private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+  static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
   /// Serves the mailbox until it is closed.
   static func run(_ configuration: CurlConfiguration, mailbox: CurlMailbox) {
@@ -133,7 +133,7 @@ final class CurlLoop {
   }
 
   /// OpenSSL writes to sockets that the other side may have closed: an error, not a signal.
-  private static func blockBrokenPipeSignal() {
+  static func blockBrokenPipeSignal() {
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGPIPE)

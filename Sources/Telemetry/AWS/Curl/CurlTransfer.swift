@@ -31,13 +31,14 @@ final class CurlTransfer {
 
   /// What became of the transfer that ended with `code`.
   func result(_ code: CURLcode) -> Result<HTTPResponse, HTTPError> {
-    guard code == CURLE_OK else {
+    var status = 0
+    _ = ccurl_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
+    let isEnough = order.request.limits.takesPartialBody && status >= 200
+    guard code == CURLE_OK || isEnough else {
       return .failure(
         answer.refusal
           ?? CurlFailure(code, detail: String(cString: complaint), on: easy).error(for: order))
     }
-    var status = 0
-    _ = ccurl_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
     return .success(HTTPResponse(status: status, headers: answer.headers, body: answer.body))
   }
 
@@ -47,6 +48,11 @@ final class CurlTransfer {
     set(CURLOPT_PROTOCOLS_STR, "http,https")
     set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
     set(CURLOPT_TCP_KEEPALIVE, 1)
+    set(CURLOPT_MAXAGE_CONN, max(1, Int(configuration.longestIdle.inSeconds)))
+    if !configuration.keepsConnections {
+      set(CURLOPT_FRESH_CONNECT, 1)
+      set(CURLOPT_FORBID_REUSE, 1)
+    }
     set(CURLOPT_CONNECTTIMEOUT_MS, limits.connectTimeout.inMilliseconds)
     set(CURLOPT_TIMEOUT_MS, limits.totalTimeout.inMilliseconds)
     if let stall = limits.stallTimeout {

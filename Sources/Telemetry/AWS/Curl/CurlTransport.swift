@@ -77,7 +77,7 @@ extension HTTPRequest {
 
   /// The request to follow up with, or nil when the answer is no redirect.
   fileprivate func redirected(by response: HTTPResponse) throws(HTTPError) -> HTTPRequest? {
-    guard [301, 302, 303, 307, 308].contains(response.status),
+    guard !limits.answersRedirects, [301, 302, 303, 307, 308].contains(response.status),
       let location = response.header("Location"), let from = HTTPURL(url)
     else { return nil }
     let isPath = location.hasPrefix("/") && !location.hasPrefix("//")

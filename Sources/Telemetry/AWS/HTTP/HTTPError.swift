@@ -6,6 +6,8 @@ package enum HTTPError: Error, Hashable, Sendable {
   case plainHTTPRefused(host: String)
   case redirectRefused(host: String, target: String)
   case resolution(host: String)
+  /// The connection failed before anything was sent over it.
+  case unreached(host: String, reason: String)
   case connection(host: String, reason: String)
   case timeout(host: String, after: Duration)
   case tls(host: String, reason: String)
@@ -17,7 +19,7 @@ package enum HTTPError: Error, Hashable, Sendable {
   /// Whether the same request may succeed when it is sent again.
   package var isTransient: Bool {
     switch self {
-    case .resolution, .connection, .timeout: true
+    case .resolution, .unreached, .connection, .timeout: true
     case .unavailable, .badURL, .badRequest, .plainHTTPRefused, .redirectRefused, .tls,
       .headersTooLarge,
       .tooLarge, .badAnswer, .cancelled:
@@ -42,7 +44,7 @@ extension HTTPError: CustomStringConvertible {
       "\(host) redirects to \(target), which is refused; check the endpoint and the region"
     case .resolution(let host):
       "\(host) cannot be resolved; check the region, the endpoint and DNS"
-    case .connection(let host, let reason):
+    case .unreached(let host, let reason), .connection(let host, let reason):
       "the connection to \(host) failed (\(reason)); check the network, proxy and endpoint"
     case .timeout(let host, let after):
       "\(host) did not answer within \(after); check the network or try again"

@@ -10,6 +10,10 @@ package struct HTTPLimits: Sendable, Hashable {
   package var maximumHeaderBytes: Int
   /// Redirects followed on the same scheme, host and port; others are always refused.
   package var maximumRedirects: Int
+  /// A redirect is handed back as the answer it is, and never followed.
+  package var answersRedirects = false
+  /// Only the status matters: an answer counts even where what follows breaks off or grows too large.
+  package var takesPartialBody = false
 
   package init(
     connectTimeout: Duration = .seconds(10), totalTimeout: Duration = .seconds(60),

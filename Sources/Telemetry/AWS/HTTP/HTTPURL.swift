@@ -68,10 +68,19 @@ package struct HTTPURL: Sendable, Hashable {
 
   /// Whether plain http stays on this machine or its metadata link.
   package var isLocal: Bool {
-    let address = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
-    if ["localhost", "::1", "fd00:ec2::254", "fd00:ec2::23"].contains(address) { return true }
+    isLoopback || ["fd00:ec2::254", "fd00:ec2::23"].contains(address)
+      || (octets?.prefix(2) == [169, 254])
+  }
+
+  /// Whether the host is this machine, whatever its names.
+  var isLoopback: Bool { ["localhost", "::1"].contains(address) || octets?.first == 127 }
+
+  private var address: String { host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host }
+
+  /// Of an IPv4 address; nil for anything else.
+  private var octets: [UInt8]? {
     let parts = address.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 4, parts.allSatisfy({ UInt8($0) != nil }) else { return false }
-    return parts[0] == "127" || (parts[0] == "169" && parts[1] == "254")
+    let octets = parts.compactMap { UInt8($0) }
+    return parts.count == 4 && octets.count == 4 ? octets : nil
   }
 }

@@ -1,4 +1,5 @@
 package import CostModel
+import Hashing
 
 /// AWS Signature Version 4 in the Authorization header, for one region and service.
 ///

@@ -1,4 +1,5 @@
 import CCrypto
+import Hashing
 
 /// What a profile says about its SSO login, its `sso-session` section included.
 struct SSOProfile: Hashable {
