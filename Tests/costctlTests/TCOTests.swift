@@ -38,7 +38,10 @@ struct TCOTests {
       $0["key"] as? String
     }
     #expect(
-      Set(given).subtracting(["peak_vcpus", "average_vcpus"]) == [
+      Set(given).subtracting([
+        "peak_vcpus", "average_vcpus", "request_peak_tokens_per_second",
+        "request_average_tokens_per_second",
+      ]) == [
         "pue", "horizon_months", "staff_fte", "node_price_usd",
       ])
   }
@@ -49,6 +52,41 @@ struct TCOTests {
       "workloads:\n  - { match: \"*\", output_tokens: 150 }\n", to: "costctl.yaml")
     let options = try #require(try answer("--horizon 6")["options"] as? [[String: Any]])
     #expect(options.allSatisfy { ($0["per_million_output_tokens"] as? Double ?? 0) > 0 })
+  }
+
+  @Test("where model and tokens are known, demand and fleets are told in tokens a second")
+  func tokenSized() throws {
+    func demand(_ document: [String: Any]) throws -> [String: Any] {
+      try #require((document["demand"] as? [[String: Any]])?.first)
+    }
+    let untold = try answer("--function 'chat-*' --horizon 3")
+    #expect(try demand(untold)["sized_by"] as? String == "vcpus")
+    try costctl.folder.write(
+      "workloads:\n  - { match: \"chat-*\", model: llama-3.2-1b, quant: q4_k_m, prompt_tokens: 500, "
+        + "output_tokens: 200 }\n", to: "costctl.yaml")
+    let told = try answer("--function 'chat-*' --horizon 3")
+    let own = try demand(told)
+    #expect(own["sized_by"] as? String == "tokens" && own["model"] as? String == "llama-3.2-1b")
+    let written = try #require(own["own_output_tokens_per_second_at_peak"] as? Double)
+    let reference = try #require(own["peak_tokens_per_second"] as? Double)
+    #expect(written > 0 && abs(reference / written - 700.0 / 200 * 1.2358e9 / (3 * 8.03e9)) < 1e-3)
+    let month = try #require((told["on_prem"] as? [[String: Any]])?.first)
+    #expect(abs((month["peak_tokens_per_second"] as? Double ?? 0) - reference) < 1e-9)
+    // What recommend says of the same workload is what the first month of an option costs.
+    let recommended = try costctl.run(
+      "recommend", "-q", "--db", "c.db", "--function", "chat-*", "--format", "json")
+    let report = try #require(
+      JSONSerialization.jsonObject(with: Data(recommended.output.utf8)) as? [String: Any])
+    let advice = try #require((report["recommendations"] as? [[String: Any]])?.first)
+    let fleets = try #require(advice["options"] as? [[String: Any]]).filter {
+      ($0["option"] as? String)?.hasPrefix("ec2/") == true
+        && ($0["option"] as? String)?.hasSuffix("/on-demand") == true
+        && $0["feasible"] as? Bool == true
+    }.compactMap { $0["monthly_cost"] as? Double }
+    let options = try #require(told["options"] as? [[String: Any]])
+    let onDemand = try #require(options.first { $0["option"] as? String == "ec2/on-demand" })
+    let paid = try #require((onDemand["cash"] as? [Double])?.first)
+    #expect(abs(paid - (fleets.min() ?? 0)) < 1e-6)
   }
 
   @Test("--function narrows the fleet")

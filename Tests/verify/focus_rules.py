@@ -24,6 +24,7 @@ PROVIDER = {
     "1.3": {"ProviderName", "PublisherName", "ServiceProviderName", "HostProviderName"},
     "1.4": {"ServiceProviderName", "HostProviderName"},
 }
+PROVIDER_NAMES = {"ProviderName", "PublisherName", "ServiceProviderName", "HostProviderName"}
 CONDITIONAL = {
     "ChargeFrequency", "CommitmentDiscountCategory", "CommitmentDiscountId",
     "CommitmentDiscountName", "CommitmentDiscountQuantity", "CommitmentDiscountStatus",
@@ -73,6 +74,12 @@ SUBCATEGORIES = {
     },
     "Migration": {"Data Migration", "Resource Migration", "Other (Migration)"},
 }
+# The properties FOCUS defines for SkuPriceDetails; all others begin with x_.
+SKU_PROPERTIES = {
+    "CoreCount", "DiskMaxIops", "DiskSpace", "DiskType", "GpuCount", "InstanceSeries",
+    "InstanceType", "MemorySize", "NetworkMaxIops", "NetworkMaxThroughput", "OperatingSystem",
+    "Redundancy", "StorageClass",
+}
 UNIT = re.compile(r"^(USD|kWh|GB|[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)?)$")
 
 
@@ -94,12 +101,13 @@ def either(row: Row, *columns: str) -> bool:
 
 
 def details(row: Row) -> bool:
-    """A JSON object of plain values whose keys are FOCUS's in PascalCase, or our own."""
+    """A JSON object of plain values whose keys are FOCUS's, or our own."""
     if not row["SkuPriceDetails"]:
         return True
     pairs = json.loads(row["SkuPriceDetails"])
     return all(
-        re.fullmatch(r"(x_)?[A-Z][A-Za-z]*", key) and isinstance(value, (str, int, float, bool))
+        (key in SKU_PROPERTIES or re.fullmatch(r"x_[A-Z][A-Za-z]*", key))
+        and isinstance(value, (str, int, float, bool))
         for key, value in pairs.items()
     ) and isinstance(pairs.get("CoreCount", 1), (int, float))
 
@@ -194,10 +202,10 @@ RULES: tuple[Rule, ...] = (
         lambda row: (row["PricingCategory"] == "Committed") == (committed(row) and usage(row)),
     ),
     (
-        "ConsumedQuantity and ConsumedUnit are positive on usage and null on purchases",
+        "ConsumedQuantity and ConsumedUnit are positive on what is used, null on purchases and the unused",
         lambda row: (
             number(row, "ConsumedQuantity") > 0 and bool(row["ConsumedUnit"])
-            if usage(row)
+            if usage(row) and row["CommitmentDiscountStatus"] != "Unused"
             else not row["ConsumedQuantity"] and not row["ConsumedUnit"]
         ),
     ),
@@ -223,6 +231,29 @@ RULES: tuple[Rule, ...] = (
     (
         "CommitmentDiscountCategory is Spend or Usage",
         lambda row: row["CommitmentDiscountCategory"] in {"", "Spend", "Usage"},
+    ),
+    (
+        "a commitment of dollars is counted in the billing currency, one of usage in hours",
+        lambda row: row["CommitmentDiscountUnit"]
+        == {"": "", "Spend": "USD", "Usage": "Hours"}.get(row["CommitmentDiscountCategory"]),
+    ),
+    (
+        "billing periods are calendar months, their ends exclusive",
+        lambda row: all(
+            row[name].endswith("-01T00:00:00Z") for name in ("BillingPeriodStart", "BillingPeriodEnd")
+        )
+        and row["BillingPeriodStart"] < row["BillingPeriodEnd"],
+    ),
+    (
+        "what is used up is charged where it is not billed, and nothing is negative",
+        lambda row: all(
+            number(row, name) >= 0
+            for name in ("BilledCost", "EffectiveCost", "ListCost", "ContractedCost")
+        ),
+    ),
+    (
+        "an unused commitment is no resource's consumption: it has no consumed unit",
+        lambda row: row["CommitmentDiscountStatus"] != "Unused" or not row["ConsumedUnit"],
     ),
     (
         "CommitmentDiscountStatus is Used or Unused exactly on usage under a commitment",
@@ -267,6 +298,31 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
 )
+
+
+# What a cell is overwritten with to see that a rule notices.
+SPOILERS = ("", "spoilt", "-1", "0", "7", "Usage", "Purchase", "Unused", "Spend", "2026-02-03", "{}x")
+
+
+def blind_rules(rows: list[Row]) -> list[str]:
+    """Rules that no single overwritten cell of these rows breaks, so that they prove nothing."""
+
+    def breaks(holds: Callable[[Row], bool], row: Row) -> bool:
+        try:
+            return not holds(row)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return True
+
+    spoilt = [
+        {**row, column: spoiler} for row in rows for column in row for spoiler in SPOILERS
+    ]
+    present = set().union(*(row.keys() for row in rows))
+    return [
+        sentence
+        for sentence, holds in RULES
+        if not any(breaks(holds, row) for row in spoilt)
+        and sentence.removesuffix(" is not null") not in PROVIDER_NAMES - present
+    ]
 
 
 def columns(version: str) -> set[str]:

@@ -16,8 +16,21 @@ HOSTILE = (
     "pipe|and`tick`",
     "\x1b[31mred\x1b[0m",
     "&amp;<b>",
+    "\u202eexe.rehtom",
+    "\u2066isolated\u2069",
+    "\u009b31mred",
+    "line\u2028separated",
+    "'=1+1",
+    "[link](javascript:alert(1))",
+    "{{7*7}}",
     "plain",
 )
+
+# Nothing of the kind may stand in any export: it steers terminals or reorders what is beside it.
+STEERING = (
+    {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F))}
+    | {chr(code) for code in (0x61C, 0x200E, 0x200F, *range(0x2066, 0x206A))}
+) - {"\t", "\r", "\n"}
 
 
 def fleet_of(names: tuple[str, ...]) -> str:

@@ -97,6 +97,66 @@ def faults(answer: dict[str, Any]) -> list[str]:
     return wrong
 
 
+# Comparisons that either side wins, narrowly and by far.
+DECISIONS = (
+    (),
+    ("--set", "node=cpu-server", "--horizon", "60"),
+    ("--set", "volume_factor=3", "--set", "growth_per_month=0.02"),
+    ("--set", "node=kubernetes", "--set", "volume_factor=0.2"),
+)
+EXACT = 1e-6
+
+
+def neighbour(flip: dict[str, Any]) -> float:
+    """The value just before a turning point, as seen from today's."""
+    step = -1 if flip["direction"] == "above" else 1
+    if flip["unit"] in ("months", "nodes"):
+        return flip["flips_at"] + step
+    return flip["flips_at"] + step * 1e-6 * max(abs(flip["flips_at"]), abs(flip["value"]), 1e-3)
+
+
+def check_sensitivity(checks: Checks, costctl: Costctl, database: Path) -> None:
+    """Turning points and the ends of the tornado, run again as inputs; draws, run again as they are."""
+    flips = bars = 0
+    wrong: list[str] = []
+    for options in DECISIONS:
+
+        def run(*more: str, options: tuple[str, ...] = options) -> dict[str, Any]:
+            return json.loads(
+                costctl.succeed(
+                    "tco", "-q", "--db", database, "--format", "json", *options, *more
+                ).stdout
+            )
+
+        def given(key: str, value: float) -> tuple[str, ...]:
+            return ("--horizon", f"{value:.0f}") if key == "horizon_months" else (
+                "--set", f"{key}={value!r}"
+            )
+
+        answer = run()
+        winner = answer["decision"]["winner"]
+        for flip in answer["flips"]:
+            flips += 1
+            turned = run(*given(flip["key"], flip["flips_at"]))["decision"]["winner"]
+            kept = run(*given(flip["key"], neighbour(flip)))["decision"]["winner"]
+            if (turned, kept) == (winner, winner) or turned == winner or kept != winner:
+                wrong.append(f"{options} {flip['sentence']}: {kept} before, {turned} at it")
+        for bar in answer["tornado"][:8]:
+            bars += 1
+            for end in ("low", "high"):
+                found = run(*given(bar["key"], bar[f"{end}_value"]))["decision"]
+                if abs(found["npv_advantage_of_on_prem"] - bar[end]) >= EXACT * (1 + abs(bar[end])):
+                    wrong.append(f"{options} {bar['key']} {end}")
+        if run()["monte_carlo"] != answer["monte_carlo"]:
+            wrong.append(f"{options} draws differ")
+    checks.expect(
+        f"{flips} turning points turn the decision and a hair before do not; {bars} bars of the "
+        "tornado are the engine's at 20 % less and more; draws repeat",
+        not wrong and flips > 15,
+        wrong[:6],
+    )
+
+
 def check(checks: Checks, costctl: Costctl, folder: Path) -> None:
     costctl.succeed("demo", "-q", "--db", folder / "demo.db")
     wrong: dict[int, list[str]] = {}
@@ -127,6 +187,7 @@ def check(checks: Checks, costctl: Costctl, folder: Path) -> None:
         min(returns, paid, never) > 4,
         (returns, paid, never),
     )
+    check_sensitivity(checks, costctl, folder / "demo.db")
 
 
 if __name__ == "__main__":

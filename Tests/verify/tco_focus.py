@@ -9,8 +9,8 @@ from typing import Any
 
 from binary import Costctl
 from checks import Checks, run_sections
-from focus_rules import RULES, Row, header_faults
-from hostile import HOSTILE, fleet_of
+from focus_rules import RULES, Row, blind_rules, header_faults
+from hostile import HOSTILE, STEERING, fleet_of
 
 CENT = 0.005
 VERSIONS = ("1.2", "1.3", "1.4")
@@ -47,11 +47,14 @@ def check_sums(checks: Checks, found: list[Row], answer: dict[str, Any]) -> None
             )
     # What nodes are sold for, and what they are worth at the end, is no charge.
     sold = [month["residual"] + month["closing_value"] for month in answer["on_prem"]]
+    last = answer["horizon_months"] - 1
     wrong = []
     for option in answer["options"]:
         name = option["option"]
         for index in range(answer["horizon_months"]):
-            back = sold[index] if name.startswith("on-prem/") else 0
+            # Nor is what of a prepaid term lies beyond the horizon.
+            left = option["closing_value"] if index == last else 0
+            back = sold[index] if name.startswith("on-prem/") else left
             cash = abs(sums[name, "BilledCost", index] - option["cash"][index] - back)
             accrued = abs(sums[name, "EffectiveCost", index] - option["amortized"][index])
             if max(cash, accrued) >= CENT:
@@ -61,9 +64,15 @@ def check_sums(checks: Checks, found: list[Row], answer: dict[str, Any]) -> None
         not wrong and len(months) == answer["horizon_months"],
         wrong[:5],
     )
-    kinds = {(row["ChargeCategory"], bool(row["CommitmentDiscountId"])) for row in found}
+    kinds = {
+        (row["ChargeCategory"], bool(row["CommitmentDiscountId"]), row["ChargeFrequency"])
+        for row in found
+    }
     checks.expect(
-        "usage and purchases, with commitments and without, all occur", len(kinds) == 4, kinds
+        "usage and purchases, with commitments and without, upfront and by the month, all occur",
+        {kind[:2] for kind in kinds} == {(a, b) for a in ("Usage", "Purchase") for b in (True, False)}
+        and {("Purchase", True, "One-Time"), ("Purchase", True, "Recurring")} <= kinds,
+        kinds,
     )
 
 
@@ -85,6 +94,24 @@ def check_recommendations(checks: Checks, found: list[Row], report: dict[str, An
     checks.expect("the rows of each workload add up to its cost now and then", not wrong, wrong)
 
 
+def samples(found: list[Row]) -> list[Row]:
+    """One row of each kind."""
+    kinds = ("ChargeCategory", "CommitmentDiscountCategory", "CommitmentDiscountStatus", "ResourceId")
+    return list({tuple(bool(row[kinds[-1]]) if name == kinds[-1] else row[name] for name in kinds): row
+                 for row in found}.values())
+
+
+def check_falling(checks: Checks, costctl: Costctl, place: tuple[str | Path, ...]) -> None:
+    """When traffic falls, what was committed to is still paid, and stands in rows of its own."""
+    falling = ("--horizon", "14", "--set", "growth_per_month=-0.08", "--set", "volume_factor=4")
+    answer = json.loads(costctl.succeed("tco", *place, *falling, "--format", "json").stdout)
+    focus = costctl.succeed("tco", *place, *falling, "--format", "focus").stdout
+    found = conforms(checks, "falling traffic", focus, "1.2")
+    check_sums(checks, found, answer)
+    statuses = Counter(row["CommitmentDiscountStatus"] for row in found)
+    checks.expect("unused commitments have rows of their own", statuses["Unused"] > 9, statuses)
+
+
 def check_hostile(checks: Checks, costctl: Costctl, folder: Path) -> None:
     database = folder / "hostile.db"
     (folder / "hostile.csv").write_text(fleet_of(HOSTILE), newline="")
@@ -100,7 +127,7 @@ def check_hostile(checks: Checks, costctl: Costctl, folder: Path) -> None:
         _, found = rows(answer)
         cells = [value for row in found for value in row.values()]
         armed = [value for value in cells if value.startswith(INTRODUCERS) and not is_number(value)]
-        raw = [byte for byte in answer if byte < 0x20 and byte not in b"\t\r\n"]
+        raw = sorted(STEERING & set(answer.decode()))
         checks.expect(
             f"{title}: no cell is a formula, no control character is left",
             not armed and not raw and bool(found),
@@ -110,7 +137,21 @@ def check_hostile(checks: Checks, costctl: Costctl, folder: Path) -> None:
         answer = costctl.succeed("tco", "-q", "--db", database, "--format", form).stdout
         checks.expect(
             f"tco {form}: no script and no control character",
-            b"<script" not in answer and all(byte >= 0x20 or byte == 0x0A for byte in answer),
+            b"<script>alert" not in answer
+            and b"(javascript:" not in answer
+            and not (STEERING | {"\t", "\r"}) & set(answer.decode()),
+        )
+    for command in (("tco",), ("export", "recommendations")):
+        answer = costctl.succeed(*command, "-q", "--db", database, "--format", "json").stdout
+        told = json.loads(answer)
+        names = {
+            one.get("workload", one.get("resource_name"))
+            for one in told.get("demand", told.get("recommendations"))
+        }
+        checks.expect(
+            f"{' '.join(command)} json: no control character, and every name as it is",
+            not (STEERING | {"\t", "\r"}) & set(answer.decode()) and set(HOSTILE) <= names,
+            set(HOSTILE) - names,
         )
     found = conforms(
         checks,
@@ -118,8 +159,8 @@ def check_hostile(checks: Checks, costctl: Costctl, folder: Path) -> None:
         costctl.succeed(*exports["recommendations focus"], "-q", "--db", database).stdout,
         "1.2",
     )
-    names = {row["ResourceName"].removeprefix("'") for row in found}
-    plain = {name for name in HOSTILE if all(ord(letter) >= 0x20 for letter in name)}
+    names = {name for row in found for name in (row["ResourceName"], row["ResourceName"][1:])}
+    plain = {name for name in HOSTILE if not (STEERING | {"\t", "\r", "\n"}) & set(name)}
     checks.expect(
         "every hostile workload is in the export under its name", plain <= names, plain - names
     )
@@ -144,10 +185,15 @@ def check(checks: Checks, costctl: Costctl, folder: Path) -> None:
         )
         if version == "1.2":
             check_sums(checks, found, answer)
+            blind = blind_rules(samples(found))
+            checks.expect(
+                f"each of the {len(RULES)} rules notices when one cell is spoilt", not blind, blind
+            )
         advised = costctl.succeed("export", "recommendations", *place, *focus).stdout
         found = conforms(checks, "recommendations", advised, version)
     report = json.loads(costctl.succeed("recommend", *place, "--format", "json").stdout)
     check_recommendations(checks, found, report)
+    check_falling(checks, costctl, place)
     check_hostile(checks, costctl, folder)
 
 

@@ -15,7 +15,7 @@ struct OnPremisesPricing {
       site = nil
       return
     }
-    let demand = TCODemand(of: drafts.map(\.analysis))
+    let demand = TCODemand(of: drafts.map { ($0.analysis, $0.inference.advice?.request) })
     site = Result { () throws(TCOError) in
       OnPremisesSite(
         try terms.assumptions(for: demand), demand: demand, candidates: drafts.map(\.candidate),

@@ -9,8 +9,7 @@ struct OnPremisesSite {
   /// What a workload asks of a site, and what it pays elsewhere.
   struct Candidate {
     let tier: Tier
-    let peak: VCPUs
-    let average: VCPUs
+    let demand: NodeDemand
     /// The cheapest other option, without durable state, which stays in the cloud.
     let elsewhere: USD
   }
@@ -42,12 +41,17 @@ struct OnPremisesSite {
   ) {
     let parameters = assumptions.parameters
     let rates = OnPremisesRates(parameters)
-    let perVCPU = Load(
-      peak: demand.peak > .zero ? parameters.peak / demand.peak.value : .zero,
-      average: demand.average > .zero ? parameters.average / demand.average.value : .zero)
+    let rate = parameters.perVCPU
+    let all = Load(peak: demand.peak(perVCPU: rate), average: demand.average(perVCPU: rate))
+    // Peaks need not meet, and the user may say what all of them come to.
+    let share = (
+      peak: all.peak > .zero ? parameters.peak / all.peak : 0,
+      average: all.average > .zero ? parameters.average / all.average : 0
+    )
     demands = candidates.map {
       Load(
-        peak: perVCPU.peak * $0.peak.value, average: perVCPU.average * $0.average.value)
+        peak: $0.demand.peak(perVCPU: rate) * share.peak,
+        average: $0.demand.average(perVCPU: rate) * share.average)
     }
     self.assumptions = assumptions
     self.demand = demand

@@ -18,7 +18,8 @@ struct RecommendationDraft {
   var candidate: OnPremisesSite.Candidate {
     let cheapest = options.first { $0.isFeasible && $0.monthlyCost != nil }?.monthlyCost
     return OnPremisesSite.Candidate(
-      tier: analysis.tier, peak: analysis.peakVCPUs, average: analysis.averageVCPUs,
+      tier: analysis.tier,
+      demand: NodeDemand(analysis, request: inference.advice?.request),
       elsewhere: (cheapest ?? now.total) - now.durable)
   }
 }

@@ -29,7 +29,7 @@ struct OnPremisesExplainer {
 
   private static let partName = "its part of the shared nodes"
 
-  /// Tokens a second as the whole fleet's, by the vCPUs that it has of them on Lambda.
+  /// Tokens a second as the whole fleet's, by what it asks for of what all ask for.
   private var peak: Explanation.Figure {
     .init(
       name: "peak on nodes", value: share.peak.value, unit: TokensPerSecond.unit,
@@ -37,8 +37,11 @@ struct OnPremisesExplainer {
         .product([
           demand(
             "peak of all workloads", site.assumptions.parameters.peak, .peakTokensPerSecond),
-          vcpus("vCPUs at its peak", analysis.peakVCPUs, "slots × memory / 1,769 MB"),
-        ]), vcpus("vCPUs at all peaks", site.demand.peak, "the same of all workloads, added")))
+          own.peak,
+        ]),
+        .method(
+          "all peaks before coincidence", site.demand.peak(perVCPU: rate).value,
+          TokensPerSecond.unit, "the same of all workloads, added")))
   }
 
   private var average: Explanation.Figure {
@@ -49,10 +52,55 @@ struct OnPremisesExplainer {
           demand(
             "average of all workloads", site.assumptions.parameters.average,
             .averageTokensPerSecond),
-          vcpus(
-            "vCPUs on average", analysis.averageVCPUs, "average concurrency × memory / 1,769 MB"),
+          own.average,
         ]),
-        vcpus("vCPUs of all on average", site.demand.average, "the same of all workloads, added")))
+        .method(
+          "all averages", site.demand.average(perVCPU: rate).value, TokensPerSecond.unit,
+          "the same of all workloads, added")))
+  }
+
+  private var rate: TokensPerSecond { site.assumptions.parameters.perVCPU }
+
+  /// What it asks for on the model that node capacities are for.
+  private var own: (peak: Expression, average: Expression) {
+    switch NodeDemand(analysis, request: recommendation.inference.advice?.request).measure {
+    case .vcpus(let peak, let average):
+      let rate = shared.input(.tokensPerSecondPerVCPU)
+      return (
+        .product([vcpus("vCPUs at its peak", peak, "slots × memory / 1,769 MB"), rate]),
+        .product([
+          vcpus("vCPUs on average", average, "average concurrency × memory / 1,769 MB"), rate,
+        ])
+      )
+    case .tokens(let demand):
+      let totals = analysis.profile.totals
+      let requests = Expression.metric(
+        "requests", totals.invocations.value, Requests.unit, "Invocations of the window")
+      let work = [
+        Expression.method(
+          "tokens of a request", (demand.request.prompt + demand.request.output).value,
+          Tokens.unit, "prompt_tokens + output_tokens"),
+        .method(
+          "parameters", demand.request.model.parameters.value, Parameters.unit,
+          demand.request.model.name),
+      ]
+      let reference = Expression.method(
+        "work of an output token of the reference",
+        ReferenceRequest.parameters.value * ReferenceRequest.tokensPerOutput, "parameter token",
+        "3 tokens × 8.03e9 parameters")
+      let slots = Expression.metric(
+        "slots", Double(analysis.utilization.slots), Executions.unit, "executions at the peak")
+      let busy = Expression.metric(
+        "busy time", totals.busySeconds, "second", "Duration of the window")
+      let window = Expression.metric(
+        "window", Double(analysis.profile.window.seconds), "second", "its length")
+      return (
+        totals.busySeconds > 0
+          ? .quotient(.product([slots, requests] + work), .product([busy, reference]))
+          : .method("no duration", 0, TokensPerSecond.unit, "nothing ran"),
+        .quotient(.product([requests] + work), .product([window, reference]))
+      )
+    }
   }
 
   private var part: Explanation.Figure {

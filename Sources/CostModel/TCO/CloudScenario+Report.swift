@@ -31,13 +31,17 @@ extension CloudScenario {
 
   private init(_ name: String, placing chosen: [CloudChoice.Priced]) {
     var fleets: [SteppingFleet.Kind: SteppingFleet] = [:]
+    var plans: [PlanCommitment.Kind: PlanCommitment] = [:]
+    for case let plan? in chosen.map(\.placement.plan) {
+      plans[plan.kind] = plans[plan.kind].map { $0 + plan } ?? plan
+    }
     for case let fleet? in chosen.map(\.fleet) {
       fleets[fleet.kind] = fleet.shared(by: (fleets[fleet.kind]?.count ?? 0) + 1)
     }
     self.init(
       name: name, placements: chosen.map(\.placement),
       variable: chosen.map(\.placement.variable).sum(),
-      fleets: fleets.values.sorted())
+      fleets: fleets.values.sorted(), plans: plans.values.sorted())
   }
 }
 
@@ -73,14 +77,27 @@ private struct CloudChoice {
   func pricing(of option: PlacementOption) -> Priced {
     let fleet = fleet(of: option)
     let fixed = fleet.map { $0.instanceMonth * $0.instances(at: 1) } ?? .zero
-    let variable = (option.monthlyCost ?? .zero) - fixed
+    let plan = plan(of: option)
+    let variable = (option.monthlyCost ?? .zero) - fixed - (plan?.month ?? .zero)
     return (
       CloudScenario.Placement(
         recommendation: recommendation, option: option,
         // What rounding leaves of a fleet without any other charge is nothing.
-        variable: abs(variable.value) < 1e-9 ? .zero : variable),
+        variable: abs(variable.value) < 1e-9 ? .zero : variable, plan: plan),
       fleet
     )
+  }
+
+  /// What a plan covers would cost its price and what it saves.
+  private func plan(of option: PlacementOption) -> PlanCommitment? {
+    guard case .plan(let term, let hourly) = option.change else { return nil }
+    let workload = recommendation.analysis.profile.workload
+    let month = hourly * Hours.month.value
+    let saved = recommendation.monthlyCostNow - (option.monthlyCost ?? .zero)
+    return PlanCommitment(
+      kind: PlanCommitment.Kind(
+        account: workload.account, region: workload.region, term: term),
+      month: month, onDemandMonth: month + saved)
   }
 
   private func fleet(of option: PlacementOption) -> SteppingFleet? {
@@ -90,11 +107,14 @@ private struct CloudChoice {
       offer.service == .managedInstances
       ? month(of: offer, at: offer.term, in: workload.region).map { offer.hourly * .month - $0 }
       : nil
-    let size = size(of: offer, standing: instances)
+    let sizing = option.cost?.fleet
+    let spare = sizing?.spare ?? redundancy.spareInstances
     return SteppingFleet(
       kind: SteppingFleet.Kind(
-        account: workload.account, region: workload.region, offer: offer, peak: size.peak,
-        slots: size.slots, spare: redundancy.spareInstances),
+        account: workload.account, region: workload.region, offer: offer,
+        // A fleet of which no size is known is taken to be just full.
+        peak: sizing?.peak ?? max(1, instances - spare), slots: sizing?.slots ?? 1,
+        spare: spare),
       count: 1, onDemandMonth: month(of: offer, at: .onDemand, in: workload.region),
       feeMonth: fee ?? .zero)
   }
@@ -108,26 +128,16 @@ private struct CloudChoice {
     return price.map { $0 * .month }
   }
 
-  /// Executions at the peak and in an instance; a fleet that was not sized in slots is taken to be
-  /// just full.
-  private func size(of offer: InstanceOffer, standing: Int) -> (peak: Int, slots: Int) {
-    let spare = redundancy.spareInstances
-    let peak = recommendation.analysis.utilization.slots
-    if let memory = recommendation.analysis.profile.configuration.memory {
-      let slots = offer.slots(for: SlotNeed(lambdaMemory: memory))
-      if slots > 0, max((peak + slots - 1) / slots + spare, offer.leastInstances) == standing {
-        return (peak, slots)
-      }
-    }
-    return (max(1, standing - spare), 1)
-  }
 }
 
 extension PlacementOption {
   /// `ec2/ri-1yr` of `ec2/c8g.xlarge/ri-1yr`: service and term, whatever the size.
   ///
-  /// What runs on no instance is a group of its own: Lambda as it is stays apart from Lambda under a plan.
+  /// What runs on no instance is a group of its own, Lambda as it is apart from Lambda under a plan; all
+  /// other sizes and architectures of it are one.
   fileprivate var group: String {
-    offer.map { "\($0.service.rawValue)/\($0.term.rawValue)" } ?? name
+    if let offer { return "\(offer.service.rawValue)/\(offer.term.rawValue)" }
+    if case .memory = change { return CloudScenario.resized }
+    return name
   }
 }

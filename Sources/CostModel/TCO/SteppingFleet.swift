@@ -7,8 +7,8 @@ package struct SteppingFleet: Hashable, Sendable {
     package let offer: InstanceOffer
     /// Executions at once that the fleet is sized for at today's traffic.
     package let peak: Int
-    /// Executions that one instance holds.
-    package let slots: Int
+    /// Executions that one instance takes over; not whole where they are told by tokens.
+    package let slots: Double
     package let spare: Int
   }
 
@@ -22,12 +22,15 @@ package struct SteppingFleet: Hashable, Sendable {
   /// A month of one instance, every hour paid.
   package var instanceMonth: USD { kind.offer.hourly * Hours.month }
 
+  /// The same without the fee: what a commitment pays for.
+  package var bareMonth: USD { instanceMonth - feeMonth }
+
   /// Instances of all these workloads: each max(least, ⌈peak × volume / slots⌉ + spare).
   ///
   /// The peak is rounded to whole executions first: 16 stay 16 until traffic has grown by 1/32.
   package func instances(at volume: Double) -> Double {
     let executions = (Double(kind.peak) * volume).rounded(.toNearestOrAwayFromZero)
-    let busy = (executions / Double(kind.slots)).rounded(.up)
+    let busy = (executions / kind.slots).rounded(.up)
     return Double(count) * max(busy + Double(kind.spare), Double(kind.offer.leastInstances))
   }
 }
@@ -42,7 +45,7 @@ extension SteppingFleet: Comparable {
   /// By offer, place and size, so that every run lists them alike.
   package static func < (left: Self, right: Self) -> Bool { left.order < right.order }
 
-  private var order: (String, String, String, Int, Int) {
+  private var order: (String, String, String, Int, Double) {
     (kind.offer.name, kind.account ?? "", kind.region, kind.peak, kind.slots)
   }
 }

@@ -73,8 +73,28 @@ package struct TCOAssumptions: Hashable, Sendable {
       TCOFigure(
         key: .averageVCPUs, value: demand.average.value, source: source, standing: .measured,
         note: "average concurrency × memory / 1,769 MB, added"),
-      tokens,
-    ]
+    ] + requests(demand) + [tokens]
+  }
+
+  /// Counted where nothing is known, worked out of the reference model where something is.
+  private static func requests(_ demand: TCODemand) -> [TCOFigure] {
+    let known = demand.known.count
+    let workloads = known == 1 ? "1 workload" : "\(Shown.number(Double(known))) workloads"
+    return [
+      (TCOKey.requestPeak, demand.requestPeak, "slots / mean duration"),
+      (.requestAverage, demand.requestAverage, "requests a second"),
+    ].map { key, rate, requests in
+      TCOFigure(
+        key: key, value: rate.value,
+        source: known == 0
+          ? "the samples of the window"
+          : "the samples of the window, model and tokens of the configuration",
+        standing: known == 0 ? .measured : .derived,
+        note: known == 0
+          ? "no workload's model and tokens are known"
+          : "\(workloads): \(requests) × tokens read and written × parameters, against 3 × 8.03e9 for an "
+            + "output token of the reference")
+    }
   }
 
   private static func computed(_ key: TCOKey, _ parameters: TCOParameters) -> TCOFigure? {
@@ -82,11 +102,14 @@ package struct TCOAssumptions: Hashable, Sendable {
     case .peakTokensPerSecond:
       TCOFigure(
         key: key, value: parameters.peak.value,
-        source: "peak_vcpus × tokens_per_second_per_vcpu × peak_coincidence", standing: .derived)
+        source:
+          "(peak_vcpus × tokens_per_second_per_vcpu + request_peak_tokens_per_second) × peak_coincidence",
+        standing: .derived)
     case .averageTokensPerSecond:
       TCOFigure(
         key: key, value: parameters.average.value,
-        source: "average_vcpus × tokens_per_second_per_vcpu", standing: .derived)
+        source: "average_vcpus × tokens_per_second_per_vcpu + request_average_tokens_per_second",
+        standing: .derived)
     default: nil
     }
   }

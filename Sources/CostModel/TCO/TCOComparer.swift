@@ -33,7 +33,7 @@ package struct TCOComparer: Sendable {
       cloud: report.recommendations.compactMap(\.analysis.monthlyCost?.durable).sum())
     let plan = model.plan(parameters)
     return TCOComparison(
-      report: report, assumptions: assumptions,
+      report: report, demand: demand, assumptions: assumptions,
       options: options(assumptions, model: model, plan: plan), scenarios: model.scenarios,
       plan: plan, cloudRemainder: model.cloud, tornado: model.tornado(parameters),
       flips: model.flips(assumptions), monteCarlo: model.monteCarlo(assumptions),
@@ -47,10 +47,10 @@ package struct TCOComparer: Sendable {
   {
     let parameters = assumptions.parameters
     let basis = TCOBasis(parameters)
-    let flows = model.scenarios.map { model.cash(of: $0, parameters) }
-    let current = flows[0]
+    let flows = model.scenarios.map { model.flow(of: $0, parameters) }
+    let current = flows[0].cash
     let cloud = zip(model.scenarios, flows).map {
-      TCOOption(scenario: $0, cash: $1, current: current, basis: basis)
+      TCOOption(scenario: $0, flow: $1, current: current, basis: basis)
     }
     let onPremises = TCOOption(
       node: assumptions.node, plan: plan, current: current, basis: basis)

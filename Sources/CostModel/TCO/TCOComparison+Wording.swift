@@ -5,7 +5,7 @@ extension TCOComparison {
     let difference = Shown.dollars(USD(abs(advantage.value)))
     let wins = advantage > .zero
     return
-      "\(onPremises.name) costs \(difference) \(wins ? "less" : "more") than \(cloud.name), the "
+      "\(wins ? "On-prem wins" : "The cloud wins"): \(onPremises.name) costs \(difference) \(wins ? "less" : "more") than \(cloud.name), the "
       + "cheapest cloud option, over \(Self.months(horizonMonths)) in present value: "
       + "\(Shown.dollars(onPremises.presentValue)) against \(Shown.dollars(cloud.presentValue))."
   }
@@ -65,8 +65,7 @@ extension TCOComparison {
       "Nodes are bought in the month that needs them, lose value evenly over their life, and count "
         + "at book value when the horizon ends.",
       "Lambda's charge grows in proportion to traffic; fleets grow by whole instances of today's size.",
-      "Every execution at the peak is taken to keep its vCPUs decoding on a model of 8 billion "
-        + "parameters, the model node capacities are for; a smaller model changes both sides alike.",
+      sizingNote,
       "Data transfer between AWS and the site is not priced; durable state stays in the cloud.",
     ]
     if assumptions.parameters[.discountRate] == 0 {
@@ -75,6 +74,13 @@ extension TCOComparison {
     if horizonMonths == 1 {
       notes.append(
         "In a horizon of one month nodes are bought and valued again at once: it says little.")
+    }
+    if scenarios.contains(where: { !$0.terms.isEmpty }) {
+      notes.append(
+        "A commitment runs its term and is then made again for what is needed; what traffic no longer "
+          + "needs of it is still paid. What is paid upfront is cash on the first day of each term, half "
+          + "of it where the payment is partial, and what of it is left when the horizon ends counts then."
+      )
     }
     let bound = options.filter { $0.commitmentYears * 12 > horizonMonths }.map(\.commitmentYears)
     if let longest = bound.max() {
@@ -94,6 +100,23 @@ extension TCOComparison {
         "\(Self.count(report.unpriced.count, "workload")) without a cost left out of everything.")
     }
     return notes
+  }
+
+  /// How demand became tokens a second.
+  private var sizingNote: String {
+    let known = demand.known.count
+    let all = demand.workloads.count
+    let tokens =
+      "By model and tokens of its requests, every token read or written weighs as much as the model has "
+      + "parameters, against a model of 8 billion, which node capacities are for"
+    let executions =
+      "every execution at the peak is taken to keep its vCPUs decoding on that model; a smaller one asks "
+      + "for less, so set model, prompt_tokens and output_tokens under workloads in costctl.yaml"
+    if known == all { return "\(tokens)." }
+    return known == 0
+      ? "Node capacities are for a model of 8 billion parameters: \(executions)."
+      : "\(tokens); of the \(Self.count(all - known, "workload")) whose tokens are not known "
+        + "\(executions)."
   }
 
   package static func months(_ number: Int) -> String { count(number, "month") }

@@ -1,6 +1,7 @@
 /// The answer of `tco`: every way to run the workloads over the horizon, and how sure the choice is.
 package struct TCOComparison: Hashable, Sendable {
   package let report: RecommendationReport
+  package let demand: TCODemand
   package let assumptions: TCOAssumptions
   /// Least present value first.
   package let options: [TCOOption]

@@ -10,6 +10,8 @@ package enum TCOKey: String, CaseIterable, Hashable, Sendable {
   case averageVCPUs = "average_vcpus"
   case peakCoincidence = "peak_coincidence"
   case tokensPerSecondPerVCPU = "tokens_per_second_per_vcpu"
+  case requestPeak = "request_peak_tokens_per_second"
+  case requestAverage = "request_average_tokens_per_second"
   case peakTokensPerSecond = "peak_tokens_per_second"
   case averageTokensPerSecond = "average_tokens_per_second"
   case outputTokensPerMonth = "output_tokens_per_month"
@@ -91,11 +93,13 @@ extension TCOKey {
     case .growthPerMonth: Shape("Growth of traffic", "per month", -1...1)
     case .volumeFactor: Shape("Traffic against the window's", "factor", 0...10_000)
     case .cloudPriceFactor: Shape("AWS prices against those in force", "factor", 0...10)
-    case .peakVCPUs: Shape("Peak of all workloads", "vCPU of Graviton2", 0...1e9)
-    case .averageVCPUs: Shape("Average of all workloads", "vCPU of Graviton2", 0...1e9)
+    case .peakVCPUs: Shape("Peak of workloads of unknown tokens", "vCPU of Graviton2", 0...1e9)
+    case .averageVCPUs: Shape("Their average", "vCPU of Graviton2", 0...1e9)
     case .peakCoincidence: Shape("Share of the peaks that meet", "share", 0...1)
     case .tokensPerSecondPerVCPU:
       Shape("Decode rate of a vCPU on the reference model", "tokens/s", 1e-6...1e6)
+    case .requestPeak: Shape("Peak of workloads of known tokens", "tokens/s", 0...1e12)
+    case .requestAverage: Shape("Their average on the reference model", "tokens/s", 0...1e12)
     case .peakTokensPerSecond: Shape("Peak demand", "tokens/s", 0...1e12)
     case .averageTokensPerSecond: Shape("Average demand", "tokens/s", 0...1e12)
     case .outputTokensPerMonth: Shape("Output tokens", "tokens/month", 0...1e18)

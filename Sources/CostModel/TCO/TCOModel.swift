@@ -16,8 +16,8 @@ package struct TCOModel: Sendable {
     OnPremisesPlan(parameters, cloud: cloud)
   }
 
-  package func cash(of scenario: CloudScenario, _ parameters: TCOParameters) -> CashFlow {
-    scenario.cash(parameters.volumes, priceFactor: parameters[.cloudPriceFactor])
+  package func flow(of scenario: CloudScenario, _ parameters: TCOParameters) -> CloudFlow {
+    scenario.flow(parameters.volumes, priceFactor: parameters[.cloudPriceFactor])
   }
 
   /// What on-prem saves against the cheapest cloud option, in present value; negative where it loses.
@@ -28,13 +28,12 @@ package struct TCOModel: Sendable {
 
   private func cheapestCloud(_ parameters: TCOParameters) -> Double {
     let rate = parameters.monthlyRate
-    let months = parameters.volumes.enumerated().map { index, volume in
-      (volume: volume, worth: CashFlow.discountFactor(month: index + 1, monthlyRate: rate))
-    }
+    let volumes = parameters.volumes
+    let worths = volumes.indices.map { CashFlow.discountFactor(month: $0 + 1, monthlyRate: rate) }
     var least = Double.infinity
     for curve in curves {
       var value = 0.0
-      for month in months { value += curve.month(at: month.volume) * month.worth }
+      for (payment, worth) in zip(curve.months(volumes).cash, worths) { value += payment * worth }
       least = min(least, value)
     }
     return least * parameters[.cloudPriceFactor]

@@ -7,6 +7,8 @@ package struct TCOOption: Hashable, Sendable {
   package let kind: Kind
   package let cash: CashFlow
   package let amortized: CashFlow
+  /// What nodes and prepaid commitments are still worth at the end, received in the last month of `cash`.
+  package let closing: USD
   /// Present value of the cash view.
   package let presentValue: USD
   /// What staying costs more in present value; negative where staying is cheaper.
@@ -25,10 +27,11 @@ package struct TCOOption: Hashable, Sendable {
 }
 
 extension TCOOption {
-  init(scenario: CloudScenario, cash: CashFlow, current: CashFlow, basis: TCOBasis) {
+  init(scenario: CloudScenario, flow: CloudFlow, current: CashFlow, basis: TCOBasis) {
     self.init(
       name: scenario.name, kind: scenario.name == CloudScenario.current ? .current : .cloud,
-      cash: cash, amortized: cash, residual: .zero, current: current, basis: basis,
+      cash: flow.cash, amortized: flow.amortized, residual: flow.closing, current: current,
+      basis: basis,
       left: scenario.left, commitmentYears: scenario.commitmentYears,
       restsOnUnverified: scenario.restsOnUnverifiedPrice)
   }
@@ -49,6 +52,7 @@ extension TCOOption {
     self.kind = kind
     self.cash = cash
     self.amortized = amortized
+    closing = residual
     self.left = left
     self.commitmentYears = commitmentYears
     self.restsOnUnverified = restsOnUnverified

@@ -29,15 +29,20 @@ package struct TCOParameters: Hashable, Sendable {
     return (0..<horizon).map { today * pow(growth, Double($0)) }
   }
 
+  /// What a vCPU of Graviton2 is taken to write.
+  package var perVCPU: TokensPerSecond { TokensPerSecond(self[.tokensPerSecondPerVCPU]) }
+
   /// What the peaks of all workloads ask of nodes at today's traffic, unless given as such.
   package var peak: TokensPerSecond {
     TokensPerSecond(
       values[.peakTokensPerSecond]
-        ?? self[.peakVCPUs] * self[.tokensPerSecondPerVCPU] * self[.peakCoincidence])
+        ?? (self[.peakVCPUs] * self[.tokensPerSecondPerVCPU] + self[.requestPeak])
+        * self[.peakCoincidence])
   }
 
   package var average: TokensPerSecond {
     TokensPerSecond(
-      values[.averageTokensPerSecond] ?? self[.averageVCPUs] * self[.tokensPerSecondPerVCPU])
+      values[.averageTokensPerSecond]
+        ?? self[.averageVCPUs] * self[.tokensPerSecondPerVCPU] + self[.requestAverage])
   }
 }

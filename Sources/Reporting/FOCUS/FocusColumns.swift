@@ -48,7 +48,8 @@ extension FocusVersion {
     Column("CommitmentDiscountName") { .text($0.commitment?.name) },
     Column("CommitmentDiscountQuantity") { .decimal($0.commitment?.amount.quantity) },
     Column("CommitmentDiscountStatus") {
-      .text($0.commitment != nil && $0.charge.category == .usage ? "Used" : nil)
+      .text(
+        $0.charge.category == .usage ? $0.commitment.map { $0.isUnused ? "Unused" : "Used" } : nil)
     },
     Column("CommitmentDiscountType") { .text($0.commitment?.type) },
     Column("CommitmentDiscountUnit") { .text($0.commitment?.amount.unit) },

@@ -1,61 +1,49 @@
 import CostModel
 
 extension SteppingFleet {
-  /// The rows of one month for some instances: at the on-demand price one of usage; under a commitment the
-  /// fee that is due and the usage it covers; the fee of Managed Instances besides.
+  /// The rows of one month for some instances: at the on-demand price one of usage; under a commitment
+  /// what is paid for it and the usage it covers; the fee of Managed Instances besides.
   func focusRows(
-    _ scenario: FocusScenario, _ month: BillingMonth, instances: Double, priceFactor: Double,
-    resource: FocusRow.Resource? = nil
+    _ scenario: FocusScenario, _ month: BillingMonth, _ amount: CommittedMonth,
+    priceFactor: Double, resource: FocusRow.Resource? = nil
   ) -> [FocusRow] {
-    guard instances > 0 else { return [] }
-    let hours = FocusRow.Amount(quantity: instances * Hours.month.value, unit: "Hours")
-    let cost = (instanceMonth - feeMonth) * (instances * priceFactor)
-    let list = onDemandMonth.map { $0 * (instances * priceFactor) } ?? cost
+    guard amount.used > 0 else { return [] }
+    let each = bareMonth * priceFactor
+    let list = onDemandMonth.map { $0 * priceFactor } ?? each
     let resource =
       resource
       ?? FocusRow.Resource(
         id: "fleet/\(kind.region)/\(kind.offer.name)", name: kind.offer.name, type: "Fleet")
-    func row(
-      _ charge: FocusRow.Charge, _ category: FocusRow.Pricing.Category, _ cost: FocusRow.Cost,
-      commitment: FocusRow.Commitment? = nil
-    ) -> FocusRow {
-      FocusRow(
+    func usage(_ description: String, _ cost: USD) -> FocusRow {
+      let hours = FocusRow.Amount(quantity: amount.used * Hours.month.value, unit: "Hours")
+      return FocusRow(
         scenario: scenario, month: month, provider: .aws, account: kind.account,
-        region: kind.region, service: kind.offer.focusService, resource: resource, charge: charge,
+        region: kind.region, service: kind.offer.focusService, resource: resource,
+        charge: FocusRow.Charge(
+          category: .usage, frequency: .usageBased, description: description),
         sku: kind.offer.focusSku(in: kind.region),
-        pricing: FocusRow.Pricing(category: category, amount: hours),
-        consumed: charge.category == .usage ? hours : nil, commitment: commitment, cost: cost)
+        pricing: FocusRow.Pricing(category: .standard, amount: hours), consumed: hours,
+        cost: .plain(cost))
     }
-    var rows: [FocusRow] = []
-    if kind.offer.term == .onDemand {
-      rows.append(row(.instances(kind.offer), .standard, .plain(cost)))
-    } else {
-      let commitment = kind.offer.commitment(in: kind.region, hours: hours.quantity, cost: cost)
-      rows.append(
-        row(
-          FocusRow.Charge(
-            category: .purchase, frequency: .recurring,
-            description: "\(commitment.name), due for the month"), .standard, .prepaid(cost),
-          commitment: commitment))
-      rows.append(
-        row(
-          .instances(kind.offer), .committed, .covered(cost, list: list), commitment: commitment))
-    }
+    let size = kind.offer.sizeName
+    let hours = "\(size), instance hours"
+    var rows =
+      kind.offer.term == .onDemand
+      ? [usage(hours, each * amount.used)]
+      : CommitmentRows(
+        scenario: scenario, month: month, account: kind.account, region: kind.region,
+        service: kind.offer.focusService, resource: resource,
+        sku: kind.offer.focusSku(in: kind.region), term: kind.offer.term, unit: (each, list),
+        usage: hours, id: "estimate/\(kind.region)/\(kind.offer.name)",
+        name: kind.offer.term.title(of: size)
+      ).rows(amount)
     if feeMonth > .zero {
       rows.append(
-        row(
-          FocusRow.Charge(
-            category: .usage, frequency: .usageBased,
-            description: "Lambda Managed Instances, management of \(kind.offer.sizeName)"),
-          .standard, .plain(feeMonth * (instances * priceFactor))))
+        usage(
+          "Lambda Managed Instances, management of \(size)",
+          feeMonth * (amount.used * priceFactor)))
     }
     return rows
-  }
-}
-
-extension FocusRow.Charge {
-  fileprivate static func instances(_ offer: InstanceOffer) -> Self {
-    Self(category: .usage, frequency: .usageBased, description: "\(offer.sizeName), instance hours")
   }
 }
 
@@ -77,19 +65,5 @@ extension InstanceOffer {
         ("MemorySize", ShortestDecimal(instance.memory.gigabytes).text()),
         ("OperatingSystem", "Linux"), ("x_CommitmentTerm", term.rawValue),
       ])
-  }
-
-  /// Savings Plans commit to dollars, reserved instances to hours.
-  fileprivate func commitment(in region: String, hours: Double, cost: USD) -> FocusRow.Commitment {
-    let isPlan = term == .computeSavingsPlan1Year || term == .computeSavingsPlan3Years
-    let length = term.years == 1 ? "1 year" : "\(term.years) years"
-    return FocusRow.Commitment(
-      id: "estimate/\(region)/\(name)",
-      name: (isPlan ? "Compute Savings Plan" : "Reserved Instance \(sizeName)")
-        + ", \(length), no upfront",
-      category: isPlan ? .spend : .usage, type: isPlan ? "ComputeSavingsPlan" : "ReservedInstance",
-      amount: isPlan
-        ? FocusRow.Amount(quantity: cost.value, unit: "USD")
-        : FocusRow.Amount(quantity: hours, unit: "Hours"))
   }
 }

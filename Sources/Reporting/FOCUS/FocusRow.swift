@@ -92,6 +92,8 @@ struct FocusRow: Sendable {
     let category: Category
     let type: String
     let amount: Amount
+    /// True for what is paid and covers nothing.
+    let isUnused: Bool
   }
 }
 

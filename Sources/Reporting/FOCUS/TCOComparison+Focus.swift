@@ -4,7 +4,8 @@ extension TCOComparison {
   /// Every option's charges month by month from the calendar month after the window, as FOCUS rows.
   ///
   /// All are estimates. Those of an option add up, month by month, to its cash by BilledCost and to its
-  /// amortized view by EffectiveCost; only what nodes are sold for is left out.
+  /// amortized view by EffectiveCost; only what nodes are sold for, and what is prepaid beyond the
+  /// horizon, is left out.
   package func focus(_ version: FocusVersion) -> [UInt8] {
     [UInt8](csv: version.columns, of: focusRows)
   }
@@ -32,14 +33,24 @@ extension TCOComparison {
     let fleets = Dictionary(grouping: scenario.fleets, by: \.place).sorted {
       $0.value[0] < $1.value[0]
     }.map(\.value)
-    return assumptions.parameters.volumes.enumerated().flatMap { index, volume in
+    let volumes = assumptions.parameters.volumes
+    let standing = fleets.map { alike in
+      CommittedMonth.all(
+        volumes.map { volume in alike.reduce(0) { $0 + $1.instances(at: volume) } },
+        term: alike[0].kind.offer.term)
+    }
+    let planned = scenario.plans.map { CommittedMonth.all(volumes, term: $0.kind.term) }
+    return volumes.enumerated().flatMap { index, volume in
       let month = month(index + 1)
-      return meters.flatMap { $0.rows(mark, month, volume: volume, priceFactor: factor) }
-        + traffic.compactMap { $0.row(mark, month, volume: volume, priceFactor: factor) }
-        + fleets.flatMap { alike in
-          let instances = alike.reduce(0) { $0 + $1.instances(at: volume) }
-          return alike[0].focusRows(mark, month, instances: instances, priceFactor: factor)
-        }
+      var rows = meters.flatMap { $0.rows(mark, month, volume: volume, priceFactor: factor) }
+      rows += traffic.compactMap { $0.row(mark, month, volume: volume, priceFactor: factor) }
+      for (alike, months) in zip(fleets, standing) {
+        rows += alike[0].focusRows(mark, month, months[index], priceFactor: factor)
+      }
+      for (plan, months) in zip(scenario.plans, planned) {
+        rows += plan.focusRows(mark, month, months[index], priceFactor: factor)
+      }
+      return rows
     }
   }
 

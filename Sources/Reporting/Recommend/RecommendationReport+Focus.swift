@@ -46,7 +46,12 @@ extension RecommendationReport {
       }
       + scenario.fleets.flatMap {
         $0.focusRows(
-          mark, month, instances: $0.instances(at: 1), priceFactor: 1, resource: resource)
+          mark, month, CommittedMonth(new: $0.instances(at: 1)), priceFactor: 1,
+          resource: resource)
+      }
+      + scenario.plans.flatMap {
+        $0.focusRows(
+          mark, month, CommittedMonth(new: 1), priceFactor: 1, resource: resource)
       }
   }
 }

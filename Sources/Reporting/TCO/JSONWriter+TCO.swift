@@ -13,6 +13,9 @@ extension JSONWriter {
     decision(comparison)
     rows("options", comparison.options) { $0.members(of: $1) }
     member("per_million_output_tokens_unknown", comparison.tokensUnknown)
+    rows("demand", comparison.demand.workloads) {
+      $0.members(of: $1, perVCPU: comparison.assumptions.parameters.perVCPU)
+    }
     rows("on_prem", comparison.plan.months) { $0.members(of: $1) }
     rows("assumptions", comparison.assumptions.figures) { $0.members(of: $1) }
     rows("tornado", comparison.tornado) { $0.members(of: $1) }
@@ -45,9 +48,27 @@ extension JSONWriter {
     member("workloads_left_on_lambda", option.left)
     member("commitment_years", option.commitmentYears)
     member("rests_on_unverified_figures", option.restsOnUnverified)
+    member("closing_value", option.closing)
     numbers("cash", option.cash.months)
     numbers("amortized", option.amortized.months)
     numbers("cumulative", option.cash.cumulative)
+  }
+
+  mutating func members(of demand: NodeDemand, perVCPU rate: TokensPerSecond) {
+    member("workload", demand.workload.name)
+    member("account", demand.workload.account)
+    member("region", demand.workload.region)
+    member("executions_at_peak", demand.slots)
+    member("sized_by", demand.tokens == nil ? "vcpus" : "tokens")
+    let request = demand.tokens?.request
+    member("model", request?.model.name)
+    member("quant", request?.model.quantization.name)
+    member("prompt_tokens", request?.prompt)
+    member("output_tokens", request?.output)
+    member("own_output_tokens_per_second_at_peak", demand.tokens?.outputPeak)
+    member("own_output_tokens_per_second", demand.tokens?.outputAverage)
+    member("peak_tokens_per_second", demand.peak(perVCPU: rate))
+    member("average_tokens_per_second", demand.average(perVCPU: rate))
   }
 
   mutating func members(of month: OnPremisesMonth) {

@@ -44,7 +44,17 @@ extension TCOComparison {
     return "\(assumptions.node.title). Peak demand "
       + "\(TCOFigure.shown(parameters.peak.value * parameters[.volumeFactor])) tokens/s, "
       + "\(TCOFigure.shown(parameters[.capacityTokensPerSecond])) a node, "
-      + (spare == 0 ? "no spare node." : "\(spare.of("spare node")).")
+      + (spare == 0 ? "no spare node." : "\(spare.of("spare node")).") + knownTokens
+  }
+
+  /// What of the demand is told by tokens, in the models' own.
+  private var knownTokens: String {
+    let known = demand.known
+    guard !known.isEmpty else { return "" }
+    let own = known.map(\.outputPeak).reduce(.zero, +)
+    return " \(known.count.of("workload")) of \(demand.workloads.count) told by tokens: "
+      + "\(TCOFigure.shown(own.value)) output tokens/s of their own models at the peak, "
+      + "\(TCOFigure.shown(demand.requestPeak.value)) of the reference."
   }
 
   private var optionColumns: [Column<TCOOption>] {

@@ -30,6 +30,7 @@ extension TCOComparison {
     for month in stride(from: 1, through: horizonMonths, by: every) {
       canvas.text("\(month)", at: (x(month), bottom + 16), anchor: "middle")
     }
+    canvas.text("month of the horizon", at: (right, bottom + 36), anchor: "end")
     for (index, (option, color, dash)) in lines.enumerated() {
       let points = flows[index].enumerated().map { month, value in
         (x(month + 1), bottom - (bottom - top) * scale.share(value))
@@ -41,7 +42,7 @@ extension TCOComparison {
       canvas.text(option.name, at: (left + 42, y))
     }
     return canvas.figure(
-      id: "paid", caption: "Paid so far, by month",
+      id: "paid", caption: "Paid so far, USD by month",
       description: lines.map { "\($0.0.name): \($0.0.total.shown) in all" }.joined(separator: "; "))
   }
 
@@ -72,6 +73,7 @@ extension TCOComparison {
     canvas.text("20 % less", at: (left + 18, bottom + 22))
     canvas.bar(x: left + 100, y: bottom + 12, width: 12, height: 12, color: "high")
     canvas.text("20 % more", at: (left + 118, bottom + 22))
+    canvas.text("USD of present value", at: (right, bottom + 22), anchor: "end")
     return canvas.figure(
       id: "tornado", caption: "On-prem's advantage, each input 20 % down and up",
       description: bars.map {

@@ -44,14 +44,11 @@ struct DemoCommand: CostctlCommand {
     let session = try Session(global, in: surroundings)
     let database = try DemoDatabase(folder: dir, file: global.db, in: surroundings)
     try database.fill()
-    let profiles = try database.store.profiles(in: DemoFleet.window, functions: [])
+    let study = try WorkloadStudy(of: DemoFleet.window, in: database.store, session: session)
     let prices = try session.prices()
-    let analysis = Analyzer(
-      prices: prices, settings: session.analysisSettings(sizing: nil, freeTier: false)
-    ).analyze(profiles, in: DemoFleet.window)
-    let report = Recommender(
-      prices: prices, settings: try session.recommendationSettings(policy: nil)
-    ).recommend(analysis)
+    let analysis = try study.analysis(sizing: nil, freeTier: false, prices: prices)
+    let report = try study.report(
+      on: analysis, settings: session.recommendationSettings(policy: nil), prices: prices)
     try result.destination.write(try rendered(analysis, report, session: session))
     session.messages.note("the demo's database is \(database.path); try next:")
     for line in Self.nextSteps(database: database.path) { session.messages.follow(line) }

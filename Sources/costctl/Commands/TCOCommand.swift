@@ -40,9 +40,8 @@ struct TCOCommand: CostctlCommand {
     let context = try session.renderContext(for: file.destination)
     let prices = try session.prices()
     let study = try WorkloadStudy(window, session: session)
-    let report = Recommender(
-      prices: prices, settings: try session.recommendationSettings(policy: nil)
-    ).recommend(try study.analysis(analysis, prices: prices))
+    let report = try study.report(
+      analysis, settings: session.recommendationSettings(policy: nil), prices: prices)
     let result = try comparison.comparer(session, prices: prices).compare(report)
     try file.destination.write(result.rendered(as: format, focus: focusVersion, in: context))
     try study.hint()

@@ -9,6 +9,15 @@ struct WorkloadStudy {
   private let store: UsageStore
   private let newest: Instant?
 
+  /// The whole of a store's window.
+  init(of window: AnalysisWindow, in store: UsageStore, session: Session) throws {
+    self.session = session
+    self.window = window
+    self.store = store
+    profiles = try store.profiles(in: window, functions: [])
+    newest = window.until
+  }
+
   init(_ options: WindowOptions, session: Session) throws {
     let store = try session.openForReading()
     let newest = try store.newestInstant()
@@ -35,21 +44,31 @@ struct WorkloadStudy {
   func calibrations() throws -> [Calibration] { try store.calibrationsInForce() }
 
   func analysis(_ options: AnalysisOptions, prices: PriceBook) throws -> Analysis {
+    try analysis(sizing: options.sizing, freeTier: options.freeTier, prices: prices)
+  }
+
+  func analysis(sizing: Sizing?, freeTier: Bool, prices: PriceBook) throws -> Analysis {
     let namesModels = session.configuration.workloads.contains { $0.model != nil }
     let models = namesModels ? try session.rateBook(calibrations: calibrations()) : nil
     return Analyzer(
       prices: prices,
       settings: session.analysisSettings(
-        sizing: options.sizing, freeTier: options.freeTier, models: models)
+        sizing: sizing, freeTier: freeTier, models: models)
     ).analyze(profiles, in: window)
   }
 
   func report(
     _ options: AnalysisOptions, settings: RecommendationSettings, prices: PriceBook
   ) throws -> RecommendationReport {
+    try report(on: analysis(options, prices: prices), settings: settings, prices: prices)
+  }
+
+  func report(
+    on analysis: Analysis, settings: RecommendationSettings, prices: PriceBook
+  ) throws -> RecommendationReport {
     Recommender(
       prices: prices, settings: settings,
       knowledge: try session.requestKnowledge(calibrations: calibrations())
-    ).recommend(try analysis(options, prices: prices))
+    ).recommend(analysis)
   }
 }

@@ -55,6 +55,12 @@ struct TCOAssumptionsTests {
     #expect(derived.parameters.peak == TokensPerSecond(40))
     #expect(derived.parameters.average == TokensPerSecond(10))
     #expect(derived.figure(.peakTokensPerSecond)?.standing == .derived)
+    let both = try assumptions([
+      .peakVCPUs: 100, .tokensPerSecondPerVCPU: 0.5, .peakCoincidence: 0.8, .requestPeak: 30,
+      .averageVCPUs: 10, .requestAverage: 4,
+    ])
+    #expect(both.parameters.peak == TokensPerSecond(64))
+    #expect(both.parameters.average == TokensPerSecond(9))
     let given = try assumptions([.peakTokensPerSecond: 7, .peakVCPUs: 100])
     #expect(given.parameters.peak == TokensPerSecond(7))
     #expect(given.figure(.peakTokensPerSecond)?.standing == .given)

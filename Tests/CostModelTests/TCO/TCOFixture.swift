@@ -28,6 +28,30 @@ enum TCOFixture {
     ).recommend(analysis)
   }
 
+  /// The same fleet, every request of it 300 tokens in and 100 out on a model of one billion.
+  static func tokenReport() throws -> RecommendationReport {
+    let book = try PriceBook.list(extra: extra)
+    let rates = try Catalogue.rateBook(calibrations: [], runtime: .llamaCpp)
+    let model = try rates.model(named: "llama-3.2-1b", .q4_k_m)
+    let roomy = [
+      busy("embed", executions: 16, memory: 3538), busy("chat", executions: 2, memory: 10_240),
+    ]
+    let analysis = Analyzer(prices: book, settings: AnalysisSettings()).analyze(
+      roomy, in: .fortnight)
+    return Recommender(
+      prices: book, settings: RecommendationSettings(),
+      knowledge: RequestKnowledge(book: rates) { _ in
+        .success(ServedRequest(model: model, prompt: Tokens(300), output: Tokens(100)))
+      }
+    ).recommend(analysis)
+  }
+
+  static func comparison(of report: RecommendationReport) throws -> TCOComparison {
+    try TCOComparer(
+      catalogue: Catalogue.onPremises(), prices: PriceBook.list(extra: extra)
+    ).compare(report)
+  }
+
   static let extra = [("ec2/us-east-1/m8g.xlarge/ri-1yr", "hour", 0.1188)]
 
   static func comparison(

@@ -32,7 +32,8 @@ extension TCOWorkbook {
     finish(chart, titleSize: 12)
     chart_axis_set_num_format(chart?.pointee.y_axis, "$#,##0")
     draw(grid: chart?.pointee.y_axis)
-    chart_axis_set_name(chart?.pointee.x_axis, "month")
+    name(chart?.pointee.x_axis, "Month of the horizon")
+    name(chart?.pointee.y_axis, "USD paid since the start")
     let every = max(1, comparison.horizonMonths / 12)
     chart_axis_set_interval_unit(chart?.pointee.x_axis, UInt16(every))
     chart_axis_set_interval_tick(chart?.pointee.x_axis, UInt16(every))
@@ -64,6 +65,7 @@ extension TCOWorkbook {
     chart_axis_major_gridlines_set_visible(inputs, 0)
     chart_axis_set_crossing(dollars, comparison.advantage.value)
     chart_axis_set_num_format(dollars, "$#,##0")
+    name(dollars, "USD of present value; above 0 on-prem costs less")
     draw(grid: dollars)
     return chart
   }
@@ -78,6 +80,14 @@ extension TCOWorkbook {
     var border = lxw_chart_line()
     border.none = 1
     chart_chartarea_set_line(chart, &border)
+  }
+
+  private func name(_ axis: UnsafeMutablePointer<lxw_chart_axis>?, _ title: String) {
+    var font = lxw_chart_font()
+    font.size = 9
+    font.color = 0x616E7C
+    chart_axis_set_name(axis, title)
+    chart_axis_set_name_font(axis, &font)
   }
 
   private func draw(grid axis: UnsafeMutablePointer<lxw_chart_axis>?) {

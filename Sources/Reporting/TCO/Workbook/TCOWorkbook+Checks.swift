@@ -77,6 +77,12 @@ extension TCOWorkbook {
           "ABS(\(cumulative(of: $0).cell(months.upperBound))-SUM(\(cash(of: $0).reference)))"
         }.joined(separator: "+")),
       Check(
+        title:
+          "Cloud: the cash view and the amortized view have the same total, all options together",
+        formula: comparison.scenarios.indices.map {
+          "ABS(SUM(\(cash(of: $0).reference))-SUM(\(amortized(of: $0).reference)))"
+        }.joined(separator: "+")),
+      Check(
         title: "On-prem: the present value is also what NPV() finds",
         formula: "\(npv(range(.cash)))-\(cell(.presentValue, of: own))"),
       Check(
@@ -109,7 +115,11 @@ extension TCOWorkbook {
   private var errorCount: String {
     let wide: [(sheet: String, last: Int, rows: ClosedRange<Int>)] = [
       (SheetName.onPremises, PlanColumn.cumulative.rawValue, months),
-      (SheetName.cloud, 1 + 2 * comparison.scenarios.count, months),
+      (SheetName.cloud, 1 + 2 * comparison.scenarios.count + prepaid.count, months),
+      (
+        SheetName.commitments, 1 + CommitmentGroup.Part.allCases.count * commitmentGroups.count,
+        months
+      ),
       (SheetName.saving, 3 * candidates.count, months),
       (SheetName.summary, OptionColumn.years.rawValue, optionRows),
     ]

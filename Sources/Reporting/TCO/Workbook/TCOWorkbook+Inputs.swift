@@ -3,7 +3,7 @@ import CostModel
 extension TCOWorkbook {
   private static let firstInput = 5
   private static let noteWidth = 46.0
-  private static let sourceWidth = 64.0
+  private static let sourceWidth = 58.0
   private static let columns = [
     "Input", "Value", "Unit", "Plausible from", "to", "Standing", "Date", "Comment", "Source",
     "Value at export", "Name",
@@ -80,8 +80,10 @@ extension TCOWorkbook {
     let rate = TCOKey.tokensPerSecondPerVCPU.cellName
     return figure.key == .peakTokensPerSecond
       ? .formula(
-        "\(TCOKey.peakVCPUs.cellName)*\(rate)*\(TCOKey.peakCoincidence.cellName)", value)
-      : .formula("\(TCOKey.averageVCPUs.cellName)*\(rate)", value)
+        "(\(TCOKey.peakVCPUs.cellName)*\(rate)+\(TCOKey.requestPeak.cellName))"
+          + "*\(TCOKey.peakCoincidence.cellName)", value)
+      : .formula(
+        "\(TCOKey.averageVCPUs.cellName)*\(rate)+\(TCOKey.requestAverage.cellName)", value)
   }
 
   private func writeWorkedOut(on sheet: Sheet, from row: Int) {

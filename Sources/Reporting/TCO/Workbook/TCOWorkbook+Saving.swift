@@ -6,7 +6,8 @@ extension TCOWorkbook {
     begin(
       sheet, "Saving against staying on Lambda",
       "Positive where less is paid than by staying. An option is paid back in the first month at whose "
-        + "end no more has been paid.", headingRow: 4, pagesWide: 3)
+        + "end no more has been paid.", headingRow: 4,
+      pagesWide: pages(columns: 1 + 3 * candidates.count))
     let names = candidates.map(\.name)
     headings(
       ["Month"] + names + names.map { "\($0), so far" } + names.map { "\($0), paid back" },
@@ -70,7 +71,7 @@ extension TCOWorkbook {
 
   func amortizedRange(_ option: TCOOption) -> ColumnRange {
     guard let number = scenarioNumber(option) else { return range(.amortized) }
-    return cash(of: number)
+    return amortized(of: number)
   }
 
   func cumulativeRange(_ option: TCOOption) -> ColumnRange {

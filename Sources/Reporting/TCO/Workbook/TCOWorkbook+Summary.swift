@@ -145,7 +145,8 @@ extension TCOWorkbook {
     let values = column(.presentValue, rows: cloudRows).reference
     let names = column(.option, rows: cloudRows).reference
     let money = "\"$#,##0.00\""
-    return "\"\(comparison.onPremises.name) costs \"&TEXT(ABS(MIN(\(values))-\(own)),\(money))"
+    return "IF(MIN(\(values))>\(own),\"On-prem wins: \",\"The cloud wins: \")"
+      + "&\"\(comparison.onPremises.name) costs \"&TEXT(ABS(MIN(\(values))-\(own)),\(money))"
       + "&IF(MIN(\(values))>\(own),\" less\",\" more\")&\" than \""
       + "&INDEX(\(names),MATCH(MIN(\(values)),\(values),0))"
       + "&\", the cheapest cloud option, over \"&in_horizon_months"

@@ -2,7 +2,8 @@ import CostModel
 
 /// A column of the sheet of workloads.
 enum WorkloadColumn: Int, CaseIterable {
-  case name, account, region, memory, utilization, slots, now, durable, mix, mixCost
+  case name, account, region, memory, utilization, slots, sizedBy, output, peak
+  case now, durable, mix, mixCost
 
   var title: String {
     switch self {
@@ -12,6 +13,9 @@ enum WorkloadColumn: Int, CaseIterable {
     case .memory: "Memory, MB"
     case .utilization: "Utilization"
     case .slots: "Executions at the peak"
+    case .sizedBy: "Nodes sized by"
+    case .output: "Output tokens/s of its model at the peak"
+    case .peak: "Peak on nodes, tokens/s"
     case .now: "Lambda, USD a month"
     case .durable: "of it durable state"
     case .mix: "Cheapest cloud option today"
@@ -41,10 +45,11 @@ extension TCOWorkbook {
       headingRow: 4)
     headings(
       WorkloadColumn.allCases.map(\.title), on: sheet, row: 4, leading: 3,
-      texts: [WorkloadColumn.mix.rawValue])
+      texts: [WorkloadColumn.sizedBy.rawValue, WorkloadColumn.mix.rawValue])
     let mix = comparison.scenarios.last?.placements ?? []
     for (index, placement) in mix.enumerated() {
       write(placement, on: sheet, row: Self.firstWorkload + index)
+      write(comparison.demand.workloads[index], on: sheet, row: Self.firstWorkload + index)
     }
     let totals = workloadRows.upperBound + 1
     sheet.put("Total", at: CellAddress(0, totals), .totalText)
@@ -57,10 +62,33 @@ extension TCOWorkbook {
       sheet.put(
         .formula(workloadTotal(column), sum), at: CellAddress(column.rawValue, totals), .total)
     }
-    sheet.widths([36, 15, 14, 11, 11, 13, 15, 15, 36, 14])
-    sheet.height(30, of: 4)
+    sheet.widths([36, 15, 14, 11, 11, 13, 30, 15, 14, 15, 15, 36, 14])
+    sheet.height(44, of: 4)
     sheet.freeze(at: CellAddress(1, Self.firstWorkload))
     sheet.tab(0x9AA5B1)
+  }
+
+  /// Executions of unknown tokens by the rate of a vCPU, as the assumptions have it now.
+  private func write(_ demand: NodeDemand, on sheet: Sheet, row: Int) {
+    let rate = comparison.assumptions.parameters[.tokensPerSecondPerVCPU]
+    let peak = demand.peak(perVCPU: TokensPerSecond(rate)).value
+    let look = CellFormat.plain.with(number: "#,##0.0")
+    func at(_ column: WorkloadColumn) -> CellAddress { CellAddress(column.rawValue, row) }
+    switch demand.measure {
+    case .tokens(let tokens):
+      let request = tokens.request
+      sheet.put(
+        "\(request.model.name), \(Int(request.prompt.value)) + \(Int(request.output.value)) tokens",
+        at: at(.sizedBy), .indented)
+      sheet.put(.number(tokens.outputPeak.value), at: at(.output), look)
+      sheet.put(.number(peak), at: at(.peak), look)
+    case .vcpus:
+      sheet.put("vCPU, tokens not known", at: at(.sizedBy), .indented)
+      sheet.put(
+        .formula(
+          "\(at(.slots).relative)*\(at(.memory).relative)/1769*"
+            + TCOKey.tokensPerSecondPerVCPU.cellName, peak), at: at(.peak), look)
+    }
   }
 
   private func write(_ placement: CloudScenario.Placement, on sheet: Sheet, row: Int) {

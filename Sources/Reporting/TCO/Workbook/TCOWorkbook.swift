@@ -8,6 +8,25 @@ import CostModel
 struct TCOWorkbook {
   let comparison: TCOComparison
   let context: RenderContext
+  let commitmentGroups: [CommitmentGroup]
+  /// Of each scenario, those of a term below each other.
+  let fleets: [[SteppingFleet]]
+  /// Scenarios in which something is paid upfront.
+  let prepaid: [Int]
+
+  init(comparison: TCOComparison, context: RenderContext) {
+    let scenarios = comparison.scenarios
+    self.comparison = comparison
+    self.context = context
+    commitmentGroups = CommitmentGroup.all(of: scenarios)
+    fleets = scenarios.map { scenario in
+      scenario.fleets.sorted {
+        let (left, right) = ($0.kind.offer.term.rawValue, $1.kind.offer.term.rawValue)
+        return left == right ? $0 < $1 : left < right
+      }
+    }
+    prepaid = scenarios.indices.filter { scenarios[$0].terms.contains { $0.prepaidShare > 0 } }
+  }
 
   /// Rows of the months, the same on every sheet that has them.
   static let firstMonth = 5
@@ -21,6 +40,7 @@ struct TCOWorkbook {
     static let inputs = "Assumptions"
     static let workloads = "Workloads"
     static let fleets = "Fleets"
+    static let commitments = "Commitments"
     static let onPremises = "On-prem"
     static let cloud = "Cloud"
     static let saving = "Saving"
@@ -33,18 +53,19 @@ struct TCOWorkbook {
       title: title, created: max(1, context.generatedAt.epochSeconds))
     let sheets = [
       SheetName.summary, SheetName.inputs, SheetName.onPremises, SheetName.cloud,
-      SheetName.saving, SheetName.sensitivity, SheetName.workloads, SheetName.fleets,
-      SheetName.checks,
+      SheetName.commitments, SheetName.saving, SheetName.sensitivity, SheetName.workloads,
+      SheetName.fleets, SheetName.checks,
     ].map(file.sheet)
     writeSummary(on: sheets[0])
     writeInputs(on: sheets[1])
     writeOnPremises(on: sheets[2])
     writeCloud(on: sheets[3])
-    writeSaving(on: sheets[4])
-    writeSensitivity(on: sheets[5])
-    writeWorkloads(on: sheets[6])
-    writeFleets(on: sheets[7])
-    writeChecks(on: sheets[8])
+    writeCommitments(on: sheets[4])
+    writeSaving(on: sheets[5])
+    writeSensitivity(on: sheets[6])
+    writeWorkloads(on: sheets[7])
+    writeFleets(on: sheets[8])
+    writeChecks(on: sheets[9])
     sheets[0].show()
     return try file.finish()
   }
@@ -53,6 +74,9 @@ struct TCOWorkbook {
     "Total cost of \(comparison.report.recommendations.count.of("workload")) over "
       + "\(TCOComparison.months(comparison.horizonMonths)): cloud against on-prem"
   }
+
+  /// Pages that so many columns of dollars take side by side, legibly.
+  func pages(columns: Int) -> Int { (columns + 9) / 10 }
 
   /// What every sheet begins with: a title, a line under it, and the print set-up.
   func begin(
