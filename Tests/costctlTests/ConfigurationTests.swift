@@ -134,6 +134,6 @@ struct ConfigurationTests {
     let entries = try Configuration(yaml: Self.example, file: "costctl.yaml").entries
     let line = entries.first { $0.key == "workloads[0].durable.retention_days" }?.location.line
     #expect(line == 18)
-    #expect(entries.count == 37)
+    #expect(entries.count == 40)
   }
 }

@@ -65,4 +65,15 @@ struct StagedFileTests {
     #expect(try executable.folder.read("result") == "old")
     #expect(try executable.folder.entries() == ["result"])
   }
+
+  @Test("what a process that is gone had staged goes, all else stays")
+  func leftovers() throws {
+    // The largest id a process can have is 4,194,304.
+    let names = [
+      "page.4194999.tmp", "page.\(getpid()).tmp", "page.x.tmp", "page.-1.tmp", "other.4194999.tmp",
+    ]
+    for name in names + ["page"] { try folder.write("", to: name) }
+    StagedFile(target: path("page")).removeLeftovers()
+    #expect(try folder.entries() == (names.dropFirst() + ["page"]).sorted())
+  }
 }

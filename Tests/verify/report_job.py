@@ -332,7 +332,7 @@ def check_gaps(checks: Checks, costctl: Costctl, folder: Path) -> None:
         checks.expect("--force makes it whole", anew.code == 0 and work.files() != page, anew.said)
     with desk(costctl, folder / "unseen") as work:
         (work.folder / "costctl.yaml").write_text(
-            CONFIGURATION.replace("out/", "no/such/folder/").replace("HOOK_", "NO_HOOK_"))
+            CONFIGURATION.replace("out/", "costctl.yaml/").replace("HOOK_", "NO_HOOK_"))
         outcome = work.run()
         checks.expect("a report that reached nobody is a failure", outcome.code == 1, outcome.said)
         text = (work.folder / "report.prom").read_text()

@@ -90,10 +90,12 @@ struct PlacementFlips {
   }
 
   private var speeds: [Flip] {
-    let gains = rivals.compactMap { rival in
-      speed(of: rival, toReach: cheapest.total, winner: rival)
-    }
-    guard let second = rivals.min(by: { $0.total < $1.total }) else { return gains }
+    // EC2's machine of the same type would be as fast as an endpoint's, and costs less.
+    let isOnEC2 = cheapest.option.place == "ec2"
+    let gains = rivals.filter { !(isOnEC2 && $0.option.offer?.service == .sageMaker) }
+      .compactMap { speed(of: $0, toReach: cheapest.total, winner: $0) }
+    let others = rivals.filter { $0.option.machine != cheapest.option.machine }
+    guard let second = others.min(by: { $0.total < $1.total }) else { return gains }
     return gains + [loss(to: second)].compactMap { $0 }
   }
 

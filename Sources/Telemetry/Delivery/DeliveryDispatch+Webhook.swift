@@ -5,7 +5,7 @@ extension DeliveryDispatch {
   func post(_ message: SlackMessage, to url: Secret) async -> DeliveryReceipt {
     let body = message.json
     return await persistence.deliver {
-      await exchange(body, with: [], to: url, isRepeatable: false)
+      await exchange(body, with: [], to: url, hasKey: false)
     }
   }
 
@@ -21,21 +21,21 @@ extension DeliveryDispatch {
     return await persistence.deliver {
       let signature = key.map { WebhookSignature(of: body, key: $0, at: now()).header }
       return await exchange(
-        body, with: names + [signature].compactMap(\.self), to: url, isRepeatable: true)
+        body, with: names + [signature].compactMap(\.self), to: url, hasKey: true)
     }
   }
 
   private func exchange(
-    _ body: [UInt8], with headers: [HTTPHeader], to url: Secret, isRepeatable: Bool
+    _ body: [UInt8], with headers: [HTTPHeader], to url: Secret, hasKey: Bool
   ) async -> DeliveryOutcome {
     let request = HTTPRequest(
       method: "POST", url: url.revealed,
       headers: [HTTPHeader("Content-Type", "application/json")] + headers, body: body,
       limits: limits)
     do {
-      return DeliveryOutcome(try await transport.send(request), isRepeatable: isRepeatable)
+      return DeliveryOutcome(try await transport.send(request), hasKey: hasKey)
     } catch {
-      return DeliveryOutcome(error, isRepeatable: isRepeatable)
+      return DeliveryOutcome(error)
     }
   }
 }

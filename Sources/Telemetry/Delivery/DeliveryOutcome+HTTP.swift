@@ -4,31 +4,31 @@ extension DeliveryOutcome {
   /// What an HTTP answer says of a message.
   ///
   /// 429 and the server's own errors were answered by someone who did not take it. Behind a gateway that
-  /// speaks for a silent server (502, 504) the message may be there: sent again only where `isRepeatable`.
-  init(_ response: HTTPResponse, isRepeatable: Bool) {
+  /// speaks for a silent server (502, 504) the message may be there: sent again only with a key that tells a
+  /// repeat.
+  init(_ response: HTTPResponse, hasKey: Bool) {
     let clause = "HTTP \(response.status)"
     switch response.status {
     case 200..<300: self = .delivered()
     case 300..<400: self = .failed("\(clause), a redirect that is not followed")
     case 502, 504:
       self =
-        isRepeatable
+        hasKey
         ? .again(clause, pause: response.retryAfter, mayHaveArrived: true) : .unclear(clause)
     case 408, 425, 429, 500...599: self = .again(clause, pause: response.retryAfter)
     default: self = .failed(clause)
     }
   }
 
-  /// What the want of an answer says of a message.
-  init(_ error: HTTPError, isRepeatable: Bool) {
+  /// What the want of an answer says of a message: nobody said that the receiver looks at a key.
+  init(_ error: HTTPError) {
     let clause = error.clause
     switch error {
     case .resolution, .unreached: self = .again(clause)
     case .unavailable, .badURL, .badRequest, .plainHTTPRefused, .redirectRefused, .tls:
       self = .failed(clause)
-    case .connection, .timeout:
-      self = isRepeatable ? .again(clause, mayHaveArrived: true) : .unclear(clause)
-    case .headersTooLarge, .tooLarge, .badAnswer, .cancelled: self = .unclear(clause)
+    case .connection, .timeout, .headersTooLarge, .tooLarge, .badAnswer, .cancelled:
+      self = .unclear(clause)
     }
   }
 }

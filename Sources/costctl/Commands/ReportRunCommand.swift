@@ -18,8 +18,8 @@ struct ReportRunCommand: CostctlCommand {
       no report, when it reached nobody, or when another report of the same database is being made.
 
       The report of a period is made and delivered once. A run that was killed is completed by the \
-      next; what it was just sending by chat or mail is not sent again, because it may have arrived: \
-      --resend sends it. --force makes the report anew and sends it everywhere.
+      next; what it was just sending to a webhook, a chat or a mailbox is not sent again, because it may \
+      have arrived: --resend sends it. --force makes the report anew and sends it everywhere.
 
       Examples:
         costctl report run --dry-run

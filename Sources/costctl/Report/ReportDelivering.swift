@@ -37,7 +37,11 @@ struct ReportDelivering: Sendable {
       DeliveryRecord(
         target: dispatch.target, status: .sending, attempts: before, at: session.surroundings.clock),
       of: runID)
-    session.makeFolder(for: dispatch.delivery.target)
+    if case .file(let pattern) = dispatch.delivery.target, dispatch.known?.status == .sending {
+      for file in parcel.placed(at: pattern) {
+        StagedFile(target: session.surroundings.absolute(file.path)).removeLeftovers()
+      }
+    }
     let receipt = await ReportCourier(session: session, access: access)
       .deliver(parcel, to: dispatch.delivery)
     let record = DeliveryRecord(
@@ -107,7 +111,7 @@ extension Delivery.Condition {
     switch self {
     case .always: "always"
     case .change: "change"
-    case .savingAbove(let limit): "saving>\(Shown.number(limit.value))"
+    case .savingAbove(let limit): "saving>\(Shown.number(limit.value).replacing(",", with: ""))"
     }
   }
 }

@@ -8,6 +8,10 @@ import Foundation
 final class ReportLock: Sendable {
   private let descriptor: Int32
 
+  // Linux's locks of an open file, F_OFD_GETLK and F_OFD_SETLK in <asm-generic/fcntl.h>.
+  private static let getLock: Int32 = 36
+  private static let setLock: Int32 = 37
+
   private init(descriptor: Int32) { self.descriptor = descriptor }
 
   deinit { close(descriptor) }
@@ -21,10 +25,13 @@ final class ReportLock: Sendable {
       throw .unreachable(path: path, reason: String(cString: strerror(errno)))
     }
     let lock = ReportLock(descriptor: descriptor)
-    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+    var whole = flock()
+    whole.l_type = Int16(F_WRLCK)
+    whole.l_whence = Int16(SEEK_SET)
+    while fcntl(descriptor, setLock, &whole) != 0 {
       switch errno {
       case EINTR: continue
-      case EWOULDBLOCK: throw .held(path: path, by: lock.note)
+      case EAGAIN, EACCES: throw .held(path: path, by: lock.note)
       case let code: throw .unreachable(path: path, reason: String(cString: strerror(code)))
       }
     }
@@ -37,7 +44,11 @@ final class ReportLock: Sendable {
     let descriptor = open(file(of: database), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    // Asks without taking it: a run that begins in this moment must not be refused.
+    var whole = flock()
+    whole.l_type = Int16(F_WRLCK)
+    whole.l_whence = Int16(SEEK_SET)
+    return fcntl(descriptor, getLock, &whole) == 0 && whole.l_type != Int16(F_UNLCK)
   }
 
   /// Who holds it, as the holder wrote it.

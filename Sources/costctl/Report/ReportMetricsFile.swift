@@ -20,6 +20,7 @@ struct ReportMetricsFile {
     let metrics = ReportMetrics(
       run: run, lastRun: session.surroundings.clock, lastSuccess: lastSuccess,
       status: run?.status ?? .failed)
+    StagedFile(target: path).removeLeftovers()
     try StagedFile(target: path).replace(with: metrics.text)
   }
 }

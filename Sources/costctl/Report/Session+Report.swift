@@ -18,12 +18,4 @@ extension Session {
   func reportCadence(_ flag: ReportCadence?) -> ReportCadence {
     flag ?? configuration.report.period ?? .standard
   }
-
-  func makeFolder(for target: Delivery.Target) {
-    guard configuration.report.deliveries.isEmpty, case .file(let path) = target else { return }
-    // Where it cannot be made, the delivery says so.
-    try? FileManager.default.createDirectory(
-      at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700])
-  }
 }

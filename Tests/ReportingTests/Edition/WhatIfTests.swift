@@ -120,8 +120,9 @@ struct WhatIfTests {
     return Rerun(volume: volume, workloads: workloads)
   }
 
+  /// Without on-prem: other traffic changes who shares the nodes.
   private static func costs(_ recommendation: Recommendation) -> [String: Double] {
-    let priced = recommendation.options.compactMap { option in
+    let priced = recommendation.options.filter { $0.tier != .repatriate }.compactMap { option in
       option.cost.map { (option.name, $0.total.value) }
     }
     return Dictionary(uniqueKeysWithValues: priced)
