@@ -31,9 +31,7 @@ class Page:
 
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
         self.identity += 1
-        self.socket.send(
-            json.dumps({"id": self.identity, "method": method, "params": parameters})
-        )
+        self.socket.send(json.dumps({"id": self.identity, "method": method, "params": parameters}))
         while True:
             message = json.loads(self.socket.recv())
             if message.get("id") == self.identity:
@@ -67,12 +65,18 @@ class Page:
             "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True
         )
         if "exceptionDetails" in answer:
-            raise RuntimeError(f"{expression[:200]}: {json.dumps(answer['exceptionDetails'])[:800]}")
+            raise RuntimeError(
+                f"{expression[:200]}: {json.dumps(answer['exceptionDetails'])[:800]}"
+            )
         return answer["result"].get("value")
 
     def press(self, key: str) -> None:
         code, number, text = KEYS[key]
-        common = {"key": text if key == "Space" else key, "code": code, "windowsVirtualKeyCode": number}
+        common = {
+            "key": text if key == "Space" else key,
+            "code": code,
+            "windowsVirtualKeyCode": number,
+        }
         self.call("Input.dispatchKeyEvent", type="keyDown", text=text, **common)
         self.call("Input.dispatchKeyEvent", type="keyUp", **common)
 
@@ -87,14 +91,15 @@ class Page:
             " const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()"
         )
         for kind in ("mousePressed", "mouseReleased"):
-            self.call(
-                "Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1
-            )
+            self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
     def resize(self, width: int, height: int) -> None:
         self.call(
             "Emulation.setDeviceMetricsOverride",
-            width=width, height=height, deviceScaleFactor=1, mobile=width < 600,
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=width < 600,
         )
 
     def scheme(self, name: str) -> None:
@@ -131,9 +136,17 @@ def chromium() -> Iterator[Page]:
     with tempfile.TemporaryDirectory(prefix="costctl-chromium-") as profile:
         process = subprocess.Popen(
             [
-                "chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                "--disable-background-networking", "--no-first-run", "--remote-debugging-port=0",
-                "--remote-allow-origins=*", f"--user-data-dir={profile}", "about:blank",
+                "chromium",
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--no-first-run",
+                "--remote-debugging-port=0",
+                "--remote-allow-origins=*",
+                f"--user-data-dir={profile}",
+                "about:blank",
             ],
             stderr=subprocess.PIPE,
             text=True,

@@ -75,11 +75,14 @@ struct Sheet {
     worksheet_freeze_panes(pointer, lxw_row_t(place.row - 1), lxw_col_t(place.column))
   }
 
-  /// Landscape A4, as many pages wide as asked, headings and the first column on every page.
-  func setUpPrint(title: String, repeatingRow row: Int?, pagesWide: Int = 1) {
+  /// Landscape A4, as many pages wide and high as asked (0 for any), headings and the first column on
+  /// every page.
+  func setUpPrint(
+    title: String, repeatingRow row: Int?, pagesWide: Int = 1, pagesTall: Int = 0
+  ) {
     worksheet_set_landscape(pointer)
     worksheet_set_paper(pointer, 9)
-    worksheet_fit_to_pages(pointer, UInt16(pagesWide), 0)
+    worksheet_fit_to_pages(pointer, UInt16(pagesWide), UInt16(pagesTall))
     if pagesWide > 1 { file.note(worksheet_repeat_columns(pointer, 0, 0)) }
     worksheet_set_margins(pointer, 0.5, 0.5, 0.7, 0.6)
     file.note(worksheet_set_header(pointer, "&L&9\(title.forHeader)&R&9&A"))

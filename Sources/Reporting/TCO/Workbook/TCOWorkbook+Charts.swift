@@ -34,6 +34,9 @@ extension TCOWorkbook {
     draw(grid: chart?.pointee.y_axis)
     name(chart?.pointee.x_axis, "Month of the horizon")
     name(chart?.pointee.y_axis, "USD paid since the start")
+    var small = lxw_chart_font()
+    small.size = 8
+    chart_axis_set_num_font(chart?.pointee.x_axis, &small)
     let every = max(1, comparison.horizonMonths / 12)
     chart_axis_set_interval_unit(chart?.pointee.x_axis, UInt16(every))
     chart_axis_set_interval_tick(chart?.pointee.x_axis, UInt16(every))

@@ -3,7 +3,7 @@ import CostModel
 extension TCOWorkbook {
   private static let firstInput = 5
   private static let noteWidth = 46.0
-  private static let sourceWidth = 58.0
+  private static let sourceWidth = 64.0
   private static let columns = [
     "Input", "Value", "Unit", "Plausible from", "to", "Standing", "Date", "Comment", "Source",
     "Value at export", "Name",
@@ -14,7 +14,8 @@ extension TCOWorkbook {
     begin(
       sheet, "Assumptions",
       "Blue figures may be typed over: everything on Summary, On-prem, Cloud and Saving follows. "
-        + "Unverified figures are placeholders until you replace them.", headingRow: 4)
+        + "Unverified figures are placeholders until you replace them.", headingRow: 4, pagesTall: 1
+    )
     headings(Self.columns, on: sheet, row: 4, texts: [2, 5, 6, 7, 8, 10])
     for (index, figure) in comparison.assumptions.figures.enumerated() {
       write(figure, on: sheet, row: Self.firstInput + index)

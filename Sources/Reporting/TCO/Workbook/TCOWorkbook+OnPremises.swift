@@ -62,7 +62,7 @@ extension TCOWorkbook {
       sheet, "On-prem, month by month: \(comparison.onPremises.name)",
       "\(comparison.assumptions.node.title). A month's payments fall on its first day; what still "
         + "stands when the horizon ends counts at book value.", headingRow: 4,
-      pagesWide: pages(columns: PlanColumn.allCases.count))
+      pagesWide: 2)
     headings(PlanColumn.allCases.map(\.title), on: sheet, row: 4)
     let cumulative = comparison.onPremises.cash.cumulative
     for (month, soFar) in zip(comparison.plan.months, cumulative) {

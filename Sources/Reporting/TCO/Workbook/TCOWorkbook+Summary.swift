@@ -22,7 +22,12 @@ enum OptionColumn: Int, CaseIterable {
 }
 
 extension TCOWorkbook {
-  private static let firstOption = 9
+  private static let firstChart = 9
+  /// Below the charts, which take twenty rows.
+  private static let optionHeadings = 30
+  private static let firstOption = optionHeadings + 1
+  /// Options that fit below the charts on the first page in print.
+  private static let onFirstPage = 20
 
   /// On-prem first, then staying and the cloud options, least present value first.
   private var ordered: [TCOOption] {
@@ -46,7 +51,8 @@ extension TCOWorkbook {
     begin(
       sheet, title,
       "\(comparison.report.window.shown); generated \(context.generatedAt.iso8601) by costctl. "
-        + "Figures follow the sheet Assumptions.", headingRow: nil)
+        + "Figures follow the sheet Assumptions.",
+      headingRow: optionRows.count > Self.onFirstPage ? Self.optionHeadings : nil)
     let last = OptionColumn.years.rawValue
     sheet.merge(
       4, columns: 0...last, .formula(verdictFormula, cached: .text(comparison.verdict)), .verdict)
@@ -60,7 +66,8 @@ extension TCOWorkbook {
       .formula(
         "IF(\(failedChecks)=0,\"All checks pass\",\(failedChecks)&\" checks fail: see Checks\")",
         cached: .text("All checks pass")), at: CellAddress(0, 7), .caption)
-    headings(OptionColumn.allCases.map(\.title), on: sheet, row: 8)
+    writeCharts(on: sheet, row: Self.firstChart)
+    headings(OptionColumn.allCases.map(\.title), on: sheet, row: Self.optionHeadings)
     for (index, option) in ordered.enumerated() {
       write(option, on: sheet, row: Self.firstOption + index)
     }
@@ -68,10 +75,11 @@ extension TCOWorkbook {
     sheet.put(
       comparison.tokensUnknown ?? "Totals over the tokens of the horizon.",
       at: CellAddress(0, below), .caption)
-    writeCharts(on: sheet, row: below + 2)
-    writeNotes(on: sheet, row: below + 25)
+    writeNotes(on: sheet, row: below + 2)
     sheet.widths([40, 14, 15, 15, 17, 13, 11, 14, 12, 11])
-    for (row, height) in [(4, 34.0), (5, 28), (6, 28), (8, 44)] { sheet.height(height, of: row) }
+    for (row, height) in [(4, 34.0), (5, 28), (6, 28), (Self.optionHeadings, 44)] {
+      sheet.height(height, of: row)
+    }
     sheet.tab(0x12355B)
   }
 

@@ -80,12 +80,16 @@ struct TCOWorkbook {
 
   /// What every sheet begins with: a title, a line under it, and the print set-up.
   func begin(
-    _ sheet: Sheet, _ title: String, _ caption: String, headingRow: Int?, pagesWide: Int = 1
+    _ sheet: Sheet, _ title: String, _ caption: String, headingRow: Int?, pagesWide: Int = 1,
+    pagesTall: Int = 0
   ) {
-    sheet.put(title, at: CellAddress(0, 1), .title)
-    sheet.put(caption, at: CellAddress(0, 2), .caption)
+    // The first column is printed on every page, and would show the beginning of a title there.
+    let column = pagesWide > 1 ? 1 : 0
+    sheet.put(title, at: CellAddress(column, 1), .title)
+    sheet.put(caption, at: CellAddress(column, 2), .caption)
     sheet.height(24, of: 1)
-    sheet.setUpPrint(title: self.title, repeatingRow: headingRow, pagesWide: pagesWide)
+    sheet.setUpPrint(
+      title: self.title, repeatingRow: headingRow, pagesWide: pagesWide, pagesTall: pagesTall)
   }
 
   /// Headings of figures stand right, over them; the first `leading` and those of `texts` left.
