@@ -12,9 +12,13 @@ package struct TCOParameters: Hashable, Sendable {
   /// False for what is computed from others or not known.
   package func isSet(_ key: TCOKey) -> Bool { values[key] != nil }
 
+  /// At the nearest value that makes sense: no node draws more when idle than under full load.
   package func setting(_ key: TCOKey, to value: Double) -> Self {
     var changed = self
-    changed.values[key] = key.clamped(value)
+    var sensible = key.clamped(value)
+    if key == .nodeIdlePower, let full = values[.nodeFullPower] { sensible = min(sensible, full) }
+    if key == .nodeFullPower, let idle = values[.nodeIdlePower] { sensible = max(sensible, idle) }
+    changed.values[key] = sensible
     return changed
   }
 
