@@ -1,8 +1,9 @@
-"""The engine factors of pricing/rates/engines.json, from what run.py measured with the native build.
+"""The engine factors of pricing/rates/engines.json, from what run.py measured with both engines held to AVX2.
 
     .venv/bin/python Benchmarks/inference/factors.py Benchmarks/results/inference.json
 
-A factor times a rate of ours is a rate of llama.cpp. The interval holds every round, ours over theirs crosswise.
+A factor times a rate of ours is a rate of llama.cpp; AVX2 is what Lambda's x86 has, and on arm64 the native build counts.
+The interval holds every round of one engine against every round of the other.
 """
 
 import json
@@ -10,13 +11,15 @@ import platform
 import sys
 
 WORK = {"pp": "prefill", "tg": "decode"}
+NOTE = "llama.cpp's tokens/s over costctl's, every round against every other"
+BUILD = {"x86_64": "avx2", "aarch64": "native"}
 ARCHITECTURE = {"x86_64": "x86_64", "aarch64": "arm64"}
 
 
 def factors(document: dict) -> list[dict]:
     rows = []
     for pairing in document["pairings"]:
-        if pairing["build"] != "native":
+        if pairing["build"] != BUILD[platform.machine()]:
             continue
         for test in sorted(pairing["ours"][0]):
             ours = sorted(rates[test] for rates in pairing["ours"])
@@ -31,7 +34,7 @@ def factors(document: dict) -> list[dict]:
                 "threads": pairing["work"]["threads"],
                 "batch": int(batch),
             }
-            origin = {"source": "DUEL", "status": "derived"}
+            origin = {"source": "DUEL", "status": "derived", "note": NOTE}
             for ends, values in (
                 (("costctl", "llama.cpp"), (low, middle, high)),
                 (("llama.cpp", "costctl"), (1 / high, 1 / middle, 1 / low)),

@@ -107,12 +107,12 @@ DECISIONS = (
 EXACT = 1e-6
 
 
-def neighbour(flip: dict[str, Any]) -> float:
-    """The value just before a turning point, as seen from today's."""
-    step = -1 if flip["direction"] == "above" else 1
+def near(flip: dict[str, Any], share: float) -> float:
+    """A value a share of the turning point beyond it, as seen from today's; of whole figures the one before."""
+    ahead = 1 if flip["direction"] == "above" else -1
     if flip["unit"] in ("months", "nodes"):
-        return flip["flips_at"] + step
-    return flip["flips_at"] + step * 1e-6 * max(abs(flip["flips_at"]), abs(flip["value"]), 1e-3)
+        return flip["flips_at"] - ahead * (share < 0)
+    return flip["flips_at"] + ahead * share * max(abs(flip["flips_at"]), abs(flip["value"]), 1e-3)
 
 
 def check_sensitivity(checks: Checks, costctl: Costctl, database: Path) -> None:
@@ -137,8 +137,8 @@ def check_sensitivity(checks: Checks, costctl: Costctl, database: Path) -> None:
         winner = answer["decision"]["winner"]
         for flip in answer["flips"]:
             flips += 1
-            turned = run(*given(flip["key"], flip["flips_at"]))["decision"]["winner"]
-            kept = run(*given(flip["key"], neighbour(flip)))["decision"]["winner"]
+            turned = run(*given(flip["key"], near(flip, 1e-9)))["decision"]["winner"]
+            kept = run(*given(flip["key"], near(flip, -1e-6)))["decision"]["winner"]
             if (turned, kept) == (winner, winner) or turned == winner or kept != winner:
                 wrong.append(f"{options} {flip['sentence']}: {kept} before, {turned} at it")
         for bar in answer["tornado"][:8]:
@@ -150,7 +150,7 @@ def check_sensitivity(checks: Checks, costctl: Costctl, database: Path) -> None:
         if run()["monte_carlo"] != answer["monte_carlo"]:
             wrong.append(f"{options} draws differ")
     checks.expect(
-        f"{flips} turning points turn the decision and a hair before do not; {bars} bars of the "
+        f"{flips} turning points: a hair beyond the decision turns, a hair before it does not; {bars} bars of the "
         "tornado are the engine's at 20 % less and more; draws repeat",
         not wrong and flips > 15,
         wrong[:6],

@@ -18,7 +18,9 @@ extension TCOModel {
     let parameters = assumptions.parameters
     let wins = advantage(parameters) > .zero
     let points = Self.turned(parameters).compactMap { key -> FlipPoint? in
-      let search = TCOFlipSearch(key: key, value: parameters[key]) { value in
+      let search = TCOFlipSearch(
+        key: key, value: parameters[key], range: parameters.range(of: key)
+      ) { value in
         (advantage(parameters.setting(key, to: value)) > .zero) != wins
       }
       guard let found = search.nearest else { return nil }
@@ -40,6 +42,18 @@ extension FlipPoint {
   }
 }
 
+extension TCOParameters {
+  /// What one input may be while all others are kept: an idle node takes no more than a busy one.
+  fileprivate func range(of key: TCOKey) -> ClosedRange<Double> {
+    let range = key.range
+    return switch key {
+    case .nodeIdlePower: range.lowerBound...max(range.lowerBound, self[.nodeFullPower])
+    case .nodeFullPower: self[.nodeIdlePower]...max(range.upperBound, self[.nodeIdlePower])
+    default: range
+    }
+  }
+}
+
 /// Looks for the nearest value that turns a verdict, first upwards and downwards in growing strides, then
 /// by halving the stride that holds it until no `Double` lies between.
 ///
@@ -48,11 +62,12 @@ extension FlipPoint {
 private struct TCOFlipSearch {
   let key: TCOKey
   let value: Double
+  let range: ClosedRange<Double>
   let isTurned: (Double) -> Bool
   private static let strides = 96
 
   var nearest: Double? {
-    switch (scan(to: key.range.lowerBound), scan(to: key.range.upperBound)) {
+    switch (scan(to: range.lowerBound), scan(to: range.upperBound)) {
     case (let below?, let above?): value - below <= above - value ? below : above
     case (let below?, nil): below
     case (nil, let above): above

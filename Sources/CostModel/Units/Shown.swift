@@ -4,10 +4,11 @@ import Foundation
 package enum Shown {
   /// `$1,234.56`, half a cent rounded away from zero; less than a cent but not nothing is `<$0.01`.
   package static func dollars(_ amount: USD) -> String {
-    let magnitude = amount.value.magnitude
+    // A difference of two equal sums leaves a last bit.
+    let magnitude = amount.value.magnitude < 1e-9 ? 0 : amount.value.magnitude
     if magnitude > 0, magnitude < 0.01 { return amount.value < 0 ? ">-$0.01" : "<$0.01" }
     let digits = ShortestDecimal(magnitude).rounded(toPlaces: 2).text(places: 2, grouped: true)
-    return (amount.value < 0 ? "-$" : "$") + digits
+    return (magnitude > 0 && amount.value < 0 ? "-$" : "$") + digits
   }
 
   /// `18.2 %`.

@@ -63,7 +63,7 @@ class WhatIf {
       memory !== 'now' && 'Savings Plans and provisioned concurrency on Lambda are priced at today\u2019s memory '
         + 'and left out where it changes.',
       'The peak stays as it was seen, and with it the size of each instance; Lambda\u2019s volume tiers '
-        + 'and free allowance stay as at today\u2019s traffic.',
+        + 'and free allowance stay as at today\u2019s traffic, and so does who shares nodes of one\u2019s own.',
     ].filter(Boolean);
   }
 

@@ -10,7 +10,9 @@ const percentFormat = new Intl.NumberFormat('en-US', {
 function dollars(amount) {
   if (amount === null) return 'n/a';
   const size = Math.abs(amount);
-  if (size > 0 && size < 0.01) return amount < 0 ? '>-$0.01' : '<$0.01';
+  // A difference of two equal sums leaves a last bit.
+  if (size < 1e-9) return dollarFormat.format(0);
+  if (size < 0.01) return amount < 0 ? '>-$0.01' : '<$0.01';
   return dollarFormat.format(amount);
 }
 
