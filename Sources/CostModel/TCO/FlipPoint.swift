@@ -42,18 +42,6 @@ extension FlipPoint {
   }
 }
 
-extension TCOParameters {
-  /// What one input may be while all others are kept: an idle node takes no more than a busy one.
-  fileprivate func range(of key: TCOKey) -> ClosedRange<Double> {
-    let range = key.range
-    return switch key {
-    case .nodeIdlePower: range.lowerBound...max(range.lowerBound, self[.nodeFullPower])
-    case .nodeFullPower: self[.nodeIdlePower]...max(range.upperBound, self[.nodeIdlePower])
-    default: range
-    }
-  }
-}
-
 /// Looks for the nearest value that turns a verdict, first upwards and downwards in growing strides, then
 /// by halving the stride that holds it until no `Double` lies between.
 ///

@@ -12,10 +12,22 @@ package struct TCOParameters: Hashable, Sendable {
   /// False for what is computed from others or not known.
   package func isSet(_ key: TCOKey) -> Bool { values[key] != nil }
 
+  /// At the nearest value that makes sense while all others are kept.
   package func setting(_ key: TCOKey, to value: Double) -> Self {
     var changed = self
-    changed.values[key] = key.clamped(value)
+    let range = range(of: key)
+    changed.values[key] = min(max(key.clamped(value), range.lowerBound), range.upperBound)
     return changed
+  }
+
+  /// What one input may be while all others are kept: an idle node takes no more than a busy one.
+  func range(of key: TCOKey) -> ClosedRange<Double> {
+    let range = key.range
+    return switch key {
+    case .nodeIdlePower: range.lowerBound...max(range.lowerBound, self[.nodeFullPower])
+    case .nodeFullPower: self[.nodeIdlePower]...max(range.upperBound, self[.nodeIdlePower])
+    default: range
+    }
   }
 
   package var horizon: Int { Int(self[.horizonMonths]) }

@@ -59,6 +59,22 @@ struct SensitivityTests {
     }
   }
 
+  @Test("no turned input leaves what the program accepts: none draws more when idle")
+  func consistent() throws {
+    let assumptions = try TCOFixture.assumptions([.nodeIdlePower: 0.75, .nodeFullPower: 0.8])
+    let parameters = assumptions.parameters
+    #expect(parameters.setting(.nodeIdlePower, to: 48)[.nodeIdlePower] == 0.8)
+    #expect(parameters.setting(.nodeFullPower, to: 0.1)[.nodeFullPower] == 0.75)
+    let model = try TCOFixture.model()
+    let bars = model.tornado(parameters)
+    let idle = try #require(bars.first { $0.key == .nodeIdlePower })
+    let full = try #require(bars.first { $0.key == .nodeFullPower })
+    #expect(idle.high.value == 0.8 && full.low.value == 0.75)
+    for flip in model.flips(assumptions) where flip.key == .nodeIdlePower {
+      #expect(flip.flipsAt <= 0.8)
+    }
+  }
+
   @Test("a triangle over 0…4 with its mode at 1 has a quarter below 1 and its median at 4 − √6")
   func triangle() {
     let triangle = Triangular(low: 0, mode: 1, high: 4)
