@@ -15,7 +15,7 @@
 #include "ckernels.h"
 #include "ckhost.h"
 
-enum { MAX_THREADS = 64, MAX_REPEATS = 400, COLS = 2048, STREAMS = 4 };
+enum { MAX_THREADS = 64, MAX_REPEATS = 400, COLS = 2048 };
 
 static double now(clockid_t clock) {
   struct timespec t;
@@ -55,19 +55,24 @@ static void multiply_part(job *j, size_t thread) {
 
 typedef uint64_t words8 __attribute__((vector_size(64)));
 
-static void read_part(job *j, size_t thread) {
-  size_t lines = ck_packed_size(j->w.type, j->w.rows, j->w.cols) / 64 / j->threads / STREAMS;
-  const words8 *start = (const words8 *)j->w.quants + thread * lines * STREAMS;
-  words8 sum[STREAMS] = {{0}};
+// Each thread's part in some streams far apart.
+static inline __attribute__((always_inline)) void read_streams(job *j, size_t thread,
+                                                               size_t streams) {
+  size_t lines = ck_packed_size(j->w.type, j->w.rows, j->w.cols) / 64 / j->threads / streams;
+  const words8 *start = (const words8 *)j->w.quants + thread * lines * streams;
+  words8 sum = {0};
   for (size_t i = 0; i < lines; i++)
 #pragma unroll
-    for (size_t s = 0; s < STREAMS; s++) {
-      __builtin_prefetch(start + s * lines + i + 32);
-      sum[s] |= start[s * lines + i];
+    for (size_t s = 0; s < streams; s++) {
+      if (streams > 1) __builtin_prefetch(start + s * lines + i + 32);
+      sum |= start[s * lines + i];
     }
-  for (size_t s = 1; s < STREAMS; s++) sum[0] |= sum[s];
-  for (size_t l = 0; l < 8; l++) j->sink[thread] |= sum[0][l];
+  for (size_t l = 0; l < 8; l++) j->sink[thread] |= sum[l];
 }
+
+static void read_1(job *j, size_t thread) { read_streams(j, thread, 1); }
+static void read_2(job *j, size_t thread) { read_streams(j, thread, 2); }
+static void read_4(job *j, size_t thread) { read_streams(j, thread, 4); }
 
 typedef struct {
   job *job;
@@ -170,12 +175,16 @@ static void compare(const char *isa, size_t threads, size_t columns, double seco
 }
 
 static void read_bandwidth(size_t threads, double seconds) {
-  job j = {.threads = threads, .kernels = ck_at(0), .part = read_part};
+  static void (*const parts[])(job *, size_t) = {read_1, read_2, read_4};
+  job j = {.threads = threads, .kernels = ck_at(0)};
   prepare(&j, CK_Q8_0, 2 * 131072, 1);
-  timing t = measure(&j, 3 * seconds);
   double gb = 1e-9 * (double)ck_packed_size(CK_Q8_0, 2 * 131072, COLS);
-  printf("%-13s %-5s threads %zu               best %6.1f GB/s                   median %6.1f\n",
-         "read", "", threads, gb / t.best, gb / t.median);
+  for (size_t i = 0; i < 3; i++) {
+    j.part = parts[i];
+    timing t = measure(&j, seconds);
+    printf("%-13s %-5s threads %zu streams   %d   best %6.1f GB/s                   median %6.1f\n",
+           "read", "", threads, 1 << i, gb / t.best, gb / t.median);
+  }
   release(&j);
 }
 

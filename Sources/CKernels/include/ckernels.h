@@ -95,7 +95,7 @@ typedef struct CK_SENDABLE {
   // y[column * stride + row] = W x for all x->count columns and the rows of the given groups.
   // Padding rows of the last group are written too (as 0): stride >= ck_padded_rows(w).
   // Threads may work on disjoint group ranges of one y at once. Quantized types read the int8
-  // form of x, float types x->values. One column reads four far segments of the range at once.
+  // form of x, float types x->values. One column reads some far segments of the range at once.
   void (*multiply)(const ck_matrix *w, ck_range groups, const ck_activations *x, float *y,
                    size_t stride);
 

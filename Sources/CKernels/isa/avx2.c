@@ -148,7 +148,7 @@ CK_INLINE CK_AVX2 void multiply_tile(const ck_tile *t, ck_type type, int groups,
     for (size_t b = 0; b < per; b++)
 #pragma unroll
       for (int g = 0; g < groups; g++) {
-        ck_prefetch(lines[g], line_bytes, columns);
+        ck_prefetch(lines[g], line_bytes);
         add_block(acc[g], t, type, columns, lines[g], step[g], b, block + b);
         lines[g] += line_bytes;
         if (b + 1 == per) step[g] += ck_step_bytes(type);
@@ -170,12 +170,13 @@ CK_INLINE CK_AVX2 void multiply_any(const ck_tile *t, int groups, int columns) {
   }
 }
 
-CK_AVX2 static void run_4x1(const ck_tile *t) { multiply_any(t, 4, 1); }
+CK_AVX2 static void run_2x1(const ck_tile *t) { multiply_any(t, 2, 1); }
 CK_AVX2 static void run_2x2(const ck_tile *t) { multiply_any(t, 2, 2); }
 CK_AVX2 static void run_1x4(const ck_tile *t) { multiply_any(t, 1, 4); }
 CK_AVX2 static void run_1x8(const ck_tile *t) { multiply_any(t, 1, 8); }
 
-static const ck_shape shapes[] = {{4, 1, run_4x1}, {2, 2, run_2x2}, {1, 4, run_1x4},
+// Two streams for one column: four read a quarter less of a Zen 5's memory.
+static const ck_shape shapes[] = {{2, 1, run_2x1}, {2, 2, run_2x2}, {1, 4, run_1x4},
                                   {1, 8, run_1x8}};
 
 // Types of more than 4 bits widen their sums more often and spill at 8 columns.

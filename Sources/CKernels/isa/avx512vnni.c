@@ -6,8 +6,6 @@
 #pragma STDC FP_CONTRACT OFF
 
 // Two groups share a vector: lanes 0-7 are the rows of one, 8-15 those of the other.
-enum { PAIRS = CK_TILE_GROUPS / 2 };
-
 typedef struct {
   const uint8_t *group[2];
 } pair;
@@ -132,55 +130,50 @@ CK_INLINE CK_AVX512 void add_block(__m512 *acc, const ck_tile *t, ck_type type, 
   }
 }
 
-CK_INLINE CK_AVX512 void multiply_tile(const ck_tile *t, ck_type type, int pairs, int columns) {
+CK_INLINE CK_AVX512 void multiply_tile(const ck_tile *t, ck_type type, int columns) {
   size_t blocks = t->w->cols / CK_BLOCK_COLUMNS, per = ck_step_blocks(type);
   size_t line_bytes = (size_t)ck_lines(type) * CK_LINE;
-  pair lines[PAIRS], step[PAIRS];
-  __m512 acc[PAIRS][CK_TILE_COLUMNS];
-  for (int p = 0; p < pairs; p++) {
-    for (int g = 0; g < 2; g++) {
-      lines[p].group[g] = ck_group_quants(t->w, t->group[2 * p + g]);
-      step[p].group[g] = ck_group_scales(t->w, t->group[2 * p + g]);
-    }
-    for (int c = 0; c < columns; c++) acc[p][c] = _mm512_setzero_ps();
+  pair lines, step;
+  __m512 acc[CK_TILE_COLUMNS];
+  for (int g = 0; g < 2; g++) {
+    lines.group[g] = ck_group_quants(t->w, t->group[g]);
+    step.group[g] = ck_group_scales(t->w, t->group[g]);
   }
+  for (int c = 0; c < columns; c++) acc[c] = _mm512_setzero_ps();
   for (size_t block = 0; block < blocks; block += per)
-    for (size_t b = 0; b < per; b++)
-#pragma unroll
-      for (int p = 0; p < pairs; p++) {
-        add_block(acc[p], t, type, columns, lines[p], step[p], b, block + b);
-        for (int g = 0; g < 2; g++) {
-          ck_prefetch(lines[p].group[g], line_bytes, columns);
-          lines[p].group[g] += line_bytes;
-          if (b + 1 == per) step[p].group[g] += ck_step_bytes(type);
-        }
+    for (size_t b = 0; b < per; b++) {
+      add_block(acc, t, type, columns, lines, step, b, block + b);
+      for (int g = 0; g < 2; g++) {
+        ck_prefetch(lines.group[g], line_bytes);
+        lines.group[g] += line_bytes;
+        if (b + 1 == per) step.group[g] += ck_step_bytes(type);
       }
-  for (int p = 0; p < pairs; p++)
-    for (int c = 0; c < columns; c++) {
-      size_t g = 2 * (size_t)p, column = (size_t)c;
-      _mm256_storeu_ps(ck_tile_output(t, g, column), _mm512_castps512_ps256(acc[p][c]));
-      _mm256_storeu_ps(ck_tile_output(t, g + 1, column), _mm512_extractf32x8_ps(acc[p][c], 1));
     }
-}
-
-CK_INLINE CK_AVX512 void multiply_any(const ck_tile *t, int pairs, int columns) {
-  switch (t->w->type) {
-  case CK_Q4_0: multiply_tile(t, CK_Q4_0, pairs, columns); break;
-  case CK_Q4_1: multiply_tile(t, CK_Q4_1, pairs, columns); break;
-  case CK_Q5_0: multiply_tile(t, CK_Q5_0, pairs, columns); break;
-  case CK_Q8_0: multiply_tile(t, CK_Q8_0, pairs, columns); break;
-  case CK_Q4_K: multiply_tile(t, CK_Q4_K, pairs, columns); break;
-  case CK_Q5_K: multiply_tile(t, CK_Q5_K, pairs, columns); break;
-  default: multiply_tile(t, CK_Q6_K, pairs, columns); break;
+  for (int c = 0; c < columns; c++) {
+    size_t column = (size_t)c;
+    _mm256_storeu_ps(ck_tile_output(t, 0, column), _mm512_castps512_ps256(acc[c]));
+    _mm256_storeu_ps(ck_tile_output(t, 1, column), _mm512_extractf32x8_ps(acc[c], 1));
   }
 }
 
-CK_AVX512 static void run_4x1(const ck_tile *t) { multiply_any(t, 2, 1); }
-CK_AVX512 static void run_4x2(const ck_tile *t) { multiply_any(t, 2, 2); }
-CK_AVX512 static void run_4x4(const ck_tile *t) { multiply_any(t, 2, 4); }
-CK_AVX512 static void run_2x8(const ck_tile *t) { multiply_any(t, 1, 8); }
+CK_INLINE CK_AVX512 void multiply_any(const ck_tile *t, int columns) {
+  switch (t->w->type) {
+  case CK_Q4_0: multiply_tile(t, CK_Q4_0, columns); break;
+  case CK_Q4_1: multiply_tile(t, CK_Q4_1, columns); break;
+  case CK_Q5_0: multiply_tile(t, CK_Q5_0, columns); break;
+  case CK_Q8_0: multiply_tile(t, CK_Q8_0, columns); break;
+  case CK_Q4_K: multiply_tile(t, CK_Q4_K, columns); break;
+  case CK_Q5_K: multiply_tile(t, CK_Q5_K, columns); break;
+  default: multiply_tile(t, CK_Q6_K, columns); break;
+  }
+}
 
-static const ck_shape shapes[] = {{4, 1, run_4x1}, {4, 2, run_4x2}, {4, 4, run_4x4},
+CK_AVX512 static void run_2x1(const ck_tile *t) { multiply_any(t, 1); }
+CK_AVX512 static void run_2x2(const ck_tile *t) { multiply_any(t, 2); }
+CK_AVX512 static void run_2x4(const ck_tile *t) { multiply_any(t, 4); }
+CK_AVX512 static void run_2x8(const ck_tile *t) { multiply_any(t, 8); }
+
+static const ck_shape shapes[] = {{2, 1, run_2x1}, {2, 2, run_2x2}, {2, 4, run_2x4},
                                   {2, 8, run_2x8}};
 
 static void multiply(const ck_matrix *w, ck_range groups, const ck_activations *x, float *y,
