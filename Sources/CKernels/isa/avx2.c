@@ -173,16 +173,14 @@ CK_INLINE CK_AVX2 void multiply_any(const ck_tile *t, int groups, int columns) {
 CK_AVX2 static void run_2x1(const ck_tile *t) { multiply_any(t, 2, 1); }
 CK_AVX2 static void run_2x2(const ck_tile *t) { multiply_any(t, 2, 2); }
 CK_AVX2 static void run_1x4(const ck_tile *t) { multiply_any(t, 1, 4); }
-CK_AVX2 static void run_1x8(const ck_tile *t) { multiply_any(t, 1, 8); }
 
-// Two streams for one column: four read a quarter less of a Zen 5's memory.
-static const ck_shape shapes[] = {{2, 1, run_2x1}, {2, 2, run_2x2}, {1, 4, run_1x4},
-                                  {1, 8, run_1x8}};
+// Two streams for one column: four read a quarter less of a Zen 5's memory. No shape of eight
+// columns: its sums do not fit the registers, and unpacking the weights twice takes less time.
+static const ck_shape shapes[] = {{2, 1, run_2x1}, {2, 2, run_2x2}, {1, 4, run_1x4}};
 
-// Types of more than 4 bits widen their sums more often and spill at 8 columns.
 CK_AVX2 static void multiply(const ck_matrix *w, ck_range groups, const ck_activations *x,
                              float *y, size_t stride) {
-  ck_shapes fit = {shapes, ck_lines(w->type) == 4 ? 4 : 3};
+  ck_shapes fit = {shapes, sizeof shapes / sizeof *shapes};
   ck_walk(ck_is_float(w->type) ? ck_avx2_float_shapes : fit, w, groups, x, y, stride);
 }
 
