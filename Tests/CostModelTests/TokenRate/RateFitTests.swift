@@ -40,6 +40,16 @@ struct RateFitTests {
     #expect(fit.maxRelativeError.value < 1e-6)
   }
 
+  @Test("time that grows by 2.2 ms a stream from 19.4 ms is memory's, not overhead: 33 to 42 GB/s")
+  func memoryIsNoOverhead() throws {
+    let steps = [1, 2, 4, 8].map { batch in
+      (RateTest.decode(tokens: 64), 2, batch, Double(batch) / (0.0194 + Double(batch) * 0.0022))
+    }
+    let fit = try #require(fitted(steps))
+    #expect((33e9...42e9).contains(fit.bandwidth.value))
+    #expect(fit.overheadSeconds <= 0.00216 * (1 + 1e-9) && fit.maxRelativeError.value < 0.25)
+  }
+
   @Test("what the formula cannot follow is its worst relative error")
   func misfit() throws {
     let fit = try #require(

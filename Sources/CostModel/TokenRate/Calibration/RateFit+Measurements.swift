@@ -15,11 +15,11 @@ extension Calibration {
     guard steps.first?.batch == 1 else { return nil }
     let prompts = own.filter { !$0.isDecode }
     let candidates = (1...steps.count).flatMap { bound in
-      [true, false].compactMap { hasOverhead in
-        Roofline(
-          steps: steps.map { step($0, isMemoryBound: $0.batch <= steps[bound - 1].batch) },
-          prompts: prompts.map(prompt), hasOverhead: hasOverhead)
-      }
+      let guess = steps.map { step($0, isMemoryBound: $0.batch <= steps[bound - 1].batch) }
+      let most = Roofline.mostOverhead * guess[0].seconds
+      return [nil, 0, most]
+        .compactMap { Roofline(steps: guess, prompts: prompts.map(prompt), overhead: $0) }
+        .filter { $0.overhead <= most }
     }
     return candidates.min { $0.squaredError < $1.squaredError }?.fit(threads: threads)
   }
@@ -75,22 +75,27 @@ private struct Roofline {
   /// Nil where memory bounds every step.
   private let secondsPerFlop: Double?
   private let promptSecondsPerFlop: Double?
-  private let overhead: Double
+  let overhead: Double
 
-  /// Nil where the guess makes a machine that runs backwards.
-  init?(steps: [Step], prompts: [Prompt], hasOverhead: Bool) {
+  /// What norms, attention and waiting may take of a single stream's step. More would be the memory's
+  /// time, which a step of several streams does not hide behind arithmetic as the formula has it.
+  static let mostOverhead = 0.1
+
+  /// Solved for an overhead that is nil. Nil where the guess makes a machine that runs backwards.
+  init?(steps: [Step], prompts: [Prompt], overhead given: Double?) {
     let isBatched = steps.contains { !$0.isMemoryBound }
     var columns = [steps.map { $0.isMemoryBound ? $0.bytes / $0.seconds : 0 }]
     if isBatched { columns.append(steps.map { $0.isMemoryBound ? 0 : $0.flops / $0.seconds }) }
-    if hasOverhead { columns.append(steps.map { 1 / $0.seconds }) }
-    guard columns.count <= steps.count, let solved = Self.leastSquares(columns),
+    if given == nil { columns.append(steps.map { 1 / $0.seconds }) }
+    let target = steps.map { 1 - (given ?? 0) / $0.seconds }
+    guard columns.count <= steps.count, let solved = Self.leastSquares(columns, target),
       solved.allSatisfy({ $0 > 0 })
     else { return nil }
     self.steps = steps
     self.prompts = prompts
     secondsPerByte = solved[0]
     secondsPerFlop = isBatched ? solved[1] : nil
-    let overhead = hasOverhead ? solved[solved.count - 1] : 0
+    let overhead = given ?? solved[solved.count - 1]
     self.overhead = overhead
     let terms = prompts.map { ($0.flops / $0.seconds, 1 - $0.passes * overhead / $0.seconds) }
     let slope = terms.reduce(0) { $0 + $1.0 * $1.1 } / terms.reduce(0) { $0 + $1.0 * $1.0 }
@@ -123,12 +128,11 @@ private struct Roofline {
     return decode + prefill
   }
 
-  /// Weights of the columns whose sum is nearest to 1 everywhere; nil where columns say the same.
-  private static func leastSquares(_ columns: [[Double]]) -> [Double]? {
+  /// Weights of the columns whose sum is nearest to the target; nil where columns say the same.
+  private static func leastSquares(_ columns: [[Double]], _ target: [Double]) -> [Double]? {
     let count = columns.count
     var rows = columns.map { left in
-      columns.map { right in zip(left, right).reduce(0) { $0 + $1.0 * $1.1 } }
-        + [left.reduce(0, +)]
+      (columns + [target]).map { right in zip(left, right).reduce(0) { $0 + $1.0 * $1.1 } }
     }
     for pivot in 0..<count {
       let scale = rows[pivot][pivot]
