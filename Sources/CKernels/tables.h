@@ -58,7 +58,8 @@ CK_INLINE size_t ck_tile_block(const ck_tile *t, size_t column) {
 // Asks for a block's lines this far ahead of their use. Measured on two Zen 5 cores with 2 MiB pages
 // and AVX2, two groups of Q4_K and one column: 53 GB/s without, 60 to 63 at 2 to 3 KiB, 55 at 5.
 CK_INLINE void ck_prefetch(const uint8_t *lines, size_t bytes) {
-  for (size_t at = 2560; at < 2560 + bytes; at += 64) __builtin_prefetch(lines + at, 0, 3);
+  const uint8_t *ahead = lines + 2560;
+  for (size_t at = 0; at < bytes; at += 64) __builtin_prefetch(ahead + at, 0, 3);
 }
 
 extern const ck_kernels ck_scalar;

@@ -77,11 +77,15 @@ private struct Roofline {
   private let promptSecondsPerFlop: Double?
   let overhead: Double
 
-  /// What norms, attention and waiting may take of a single stream's step. More would be the memory's
-  /// time, which a step of several streams does not hide behind arithmetic as the formula has it.
+  /// What norms, attention and waiting may take of a single stream's step.
+  ///
+  /// More would be the memory's time, which a step of several streams does not hide behind arithmetic
+  /// as the formula has it.
   static let mostOverhead = 0.1
 
-  /// Solved for an overhead that is nil. Nil where the guess makes a machine that runs backwards.
+  /// Nil where the guess makes a machine that runs backwards.
+  ///
+  /// - Parameter overhead: seconds of a step; solved for if nil.
   init?(steps: [Step], prompts: [Prompt], overhead given: Double?) {
     let isBatched = steps.contains { !$0.isMemoryBound }
     var columns = [steps.map { $0.isMemoryBound ? $0.bytes / $0.seconds : 0 }]
