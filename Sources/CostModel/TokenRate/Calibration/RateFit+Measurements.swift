@@ -92,7 +92,9 @@ private struct Roofline {
     if isBatched { columns.append(steps.map { $0.isMemoryBound ? 0 : $0.flops / $0.seconds }) }
     if given == nil { columns.append(steps.map { 1 / $0.seconds }) }
     let target = steps.map { 1 - (given ?? 0) / $0.seconds }
-    guard columns.count <= steps.count, let solved = Self.leastSquares(columns, target),
+    // An overhead that is given but not zero is a free figure too, at its bound.
+    let free = columns.count + ((given ?? 0) > 0 ? 1 : 0)
+    guard free <= steps.count, let solved = Self.leastSquares(columns, target),
       solved.allSatisfy({ $0 > 0 })
     else { return nil }
     self.steps = steps
