@@ -55,8 +55,8 @@ class Pairing:
         ours = [rates[test] for rates in self.ours]
         theirs = [rates[test] for rates in self.theirs]
         ratio = Spread.of([a / b for a, b in zip(ours, theirs)])
-        bandwidth = Spread.of(self.bandwidths)
-        share = Spread.of(ours).middle * self.weight_bytes / bandwidth.middle
+        share = Spread.of(ours).middle * self.weight_bytes / Spread.of(self.bandwidths).middle
+        memory = f"{share:.0%} of {shown([value / 1e9 for value in self.bandwidths])}"
         cells = [
             self.quantization,
             self.build,
@@ -66,7 +66,7 @@ class Pairing:
             shown(ours),
             shown(theirs),
             f"**{ratio.middle:.2f}** ({ratio.low:.2f}…{ratio.high:.2f})",
-            f"{share:.0%} of {shown([value / 1e9 for value in self.bandwidths])}" if test == ("tg", 1) else "-",
+            memory if test == ("tg", 1) else "-",
         ]
         return f"| {' | '.join(cells)} |"
 

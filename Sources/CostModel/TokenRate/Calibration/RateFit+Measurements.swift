@@ -13,12 +13,12 @@ extension Calibration {
     let own = results.filter { $0.threads == threads }
     let steps = own.filter(\.isDecode).sorted { $0.batch < $1.batch }
     guard steps.first?.batch == 1 else { return nil }
-    let prompts = own.filter { !$0.isDecode }
+    let prompts = own.filter { !$0.isDecode }.map(prompt)
     let candidates = (1...steps.count).flatMap { bound in
       let guess = steps.map { step($0, isMemoryBound: $0.batch <= steps[bound - 1].batch) }
       let most = Roofline.mostOverhead * guess[0].seconds
       return [nil, 0, most]
-        .compactMap { Roofline(steps: guess, prompts: prompts.map(prompt), overhead: $0) }
+        .compactMap { Roofline(steps: guess, prompts: prompts, overhead: $0) }
         .filter { $0.overhead <= most }
     }
     return candidates.min { $0.squaredError < $1.squaredError }?.fit(threads: threads)
@@ -90,10 +90,10 @@ private struct Roofline {
     let isBatched = steps.contains { !$0.isMemoryBound }
     var columns = [steps.map { $0.isMemoryBound ? $0.bytes / $0.seconds : 0 }]
     if isBatched { columns.append(steps.map { $0.isMemoryBound ? 0 : $0.flops / $0.seconds }) }
+    // An overhead is a free figure even at its bound.
+    let free = columns.count + (given == 0 ? 0 : 1)
     if given == nil { columns.append(steps.map { 1 / $0.seconds }) }
     let target = steps.map { 1 - (given ?? 0) / $0.seconds }
-    // An overhead that is given but not zero is a free figure too, at its bound.
-    let free = columns.count + ((given ?? 0) > 0 ? 1 : 0)
     guard free <= steps.count, let solved = Self.leastSquares(columns, target),
       solved.allSatisfy({ $0 > 0 })
     else { return nil }
